@@ -1,0 +1,83 @@
+package dev.gradus.app;
+
+import dev.gradus.app.Main.Console;
+import dev.gradus.derive.Derivatives;
+import dev.gradus.derive.GradientCheck;
+import dev.gradus.derive.GradientCheck.Slope;
+import dev.gradus.estimate.Numbers;
+import dev.gradus.fit.FitSettings;
+import dev.gradus.fit.Gradus;
+import dev.gradus.model.MeasurementError;
+import dev.gradus.report.TextTable;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code gradus check}: automatic and numerical derivatives side by side. */
+@Command(
+    name = "check",
+    description =
+        "Puts the automatic and the numerical gradient of the mean loss side by side, at the start.",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionText.class,
+    sortOptions = false,
+    footer = {
+      "",
+      "Example:",
+      "  gradus check decay.csv 'y = a * exp(-k * t) + c' --start a=5,k=0.1,c=0",
+      "",
+      "Exit codes: 0 they agree; 1 they do not, or the model is not finite there; 2 an error."
+    })
+final class CheckCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Mixin private DataArguments data = new DataArguments();
+
+  CheckCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    DataArguments.Problem problem = data.read(console.in(), new MeasurementError.Equal());
+    GradientCheck check =
+        Gradus.check(
+            problem.model(),
+            problem.table(),
+            FitSettings.defaults(),
+            Derivatives.automatic(),
+            Derivatives.numerical());
+    TextTable table =
+        new TextTable(
+            "Parameter", "Automatic", "Numerical", "Digits", "Automatic", "Numerical", "Worst row");
+    for (Slope slope : check.slopes()) {
+      table.row(
+          slope.parameter(),
+          Numbers.significant(slope.firstMean(), 10),
+          Numbers.significant(slope.secondMean(), 10),
+          "%.1f".formatted(slope.digits()),
+          Numbers.significant(slope.first(), 10),
+          Numbers.significant(slope.second(), 10),
+          problem.table().where(slope.row()));
+    }
+    console
+        .out()
+        .println("Gradient of the mean loss at the start, and of the row that differs most");
+    console.out().println();
+    table.lines().forEach(console.out()::println);
+    console.out().println();
+    console.out().println(verdict(check));
+    console.out().flush();
+    return check.agrees() ? Main.TRUSTED : Main.NOT_TRUSTED;
+  }
+
+  private static String verdict(GradientCheck check) {
+    return check.slopes().stream()
+        .filter(slope -> !slope.agrees())
+        .findFirst()
+        .map(slope ->
+            "They do not agree on %s: only %.1f digits; the model may have a kink there, or not be finite."
+                .formatted(slope.parameter(), slope.digits()))
+        .orElse("They agree.");
+  }
+}

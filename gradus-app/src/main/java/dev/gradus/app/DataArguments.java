@@ -1,0 +1,94 @@
+package dev.gradus.app;
+
+import dev.gradus.data.Format;
+import dev.gradus.data.Missing;
+import dev.gradus.data.Source;
+import dev.gradus.fit.FitSettings;
+import dev.gradus.fit.Gradus;
+import dev.gradus.graph.InvalidInput;
+import dev.gradus.model.MeasurementError;
+import dev.gradus.model.Model;
+import dev.gradus.table.Table;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The arguments that every command over a file and a formula takes. */
+final class DataArguments {
+  @Parameters(
+      index = "0",
+      paramLabel = "FILE",
+      description =
+          "CSV, TSV or Parquet, also with gzip; '-' is the standard input. The separator, quotes and decimal comma are found out.")
+  private String file = "";
+
+  @Parameters(
+      index = "1",
+      paramLabel = "MODEL",
+      description =
+          "A formula: what is measured = how it is predicted, as in 'y = a * exp(-k * t) + c'.")
+  private String formula = "";
+
+  @Option(
+      names = "--no-header",
+      description = "The file has no header; its columns are c1, c2, ...")
+  private boolean noHeader;
+
+  @Option(
+      names = "--missing",
+      paramLabel = "drop|refuse",
+      description =
+          "What to do with a row that lacks a needed value (empty, NA, NaN, null): drop and count it (the default), or refuse the file.")
+  private Missing missing = Missing.DROP;
+
+  @Option(
+      names = "--start",
+      paramLabel = "NAME=VALUE,...",
+      description =
+          "Where to begin. A parameter without a start begins at 1, or is solved for if the model is linear in it.")
+  private String start = "";
+
+  /** What a command works on. */
+  record Problem(Model model, Table table) {}
+
+  /** Reads the formula and the columns that it needs. */
+  Problem read(InputStream standardInput, MeasurementError error) {
+    try (Source source = Source.open(file, new Format(!noHeader, missing), standardInput)) {
+      Model model = Model.formula(formula, source.columns()).startingAt(starts());
+      FitSettings settings = FitSettings.defaults().withMeasurementError(error);
+      return new Problem(model, source.read(Gradus.neededColumns(model, settings)));
+    }
+  }
+
+  private Map<String, Double> starts() {
+    Map<String, Double> starts = new LinkedHashMap<>();
+    if (start.isBlank()) {
+      return starts;
+    }
+    for (String part : start.split(",", -1)) {
+      int sign = part.indexOf('=');
+      String name = sign < 0 ? "" : part.substring(0, sign).strip();
+      Optional<Double> value = sign < 0 ? Optional.empty() : number(part.substring(sign + 1));
+      if (name.isEmpty() || value.isEmpty()) {
+        throw new InvalidInput(
+            "--start: '%s' is not NAME=VALUE; write it as in --start w=1,b=0".formatted(part));
+      }
+      if (starts.containsKey(name)) {
+        throw new InvalidInput("--start: '%s' stands twice; give it once".formatted(name));
+      }
+      starts.put(name, value.orElseThrow());
+    }
+    return starts;
+  }
+
+  private static Optional<Double> number(String text) {
+    try {
+      return Optional.of(Double.parseDouble(text.strip())).filter(Double::isFinite);
+    } catch (NumberFormatException _) {
+      return Optional.empty();
+    }
+  }
+}

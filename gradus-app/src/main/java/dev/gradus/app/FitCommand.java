@@ -1,0 +1,168 @@
+package dev.gradus.app;
+
+import dev.gradus.app.Main.Console;
+import dev.gradus.estimate.Fit;
+import dev.gradus.fit.FitSettings;
+import dev.gradus.fit.Gradus;
+import dev.gradus.graph.InvalidInput;
+import dev.gradus.graph.Precision;
+import dev.gradus.model.MeasurementError;
+import dev.gradus.optimize.ExactLinear;
+import dev.gradus.optimize.GradientDescent;
+import dev.gradus.optimize.LevenbergMarquardt;
+import dev.gradus.optimize.Optimizer;
+import dev.gradus.report.TextReport;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code gradus fit}: estimates the parameters and reports. */
+@Command(
+    name = "fit",
+    description = "Estimates the parameters of a formula from a file of data.",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionText.class,
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  gradus fit examples/thermometer.csv 'celsius = w * reading + b'",
+      "      A straight line: solved exactly, because it is linear in w and b.",
+      "  gradus fit examples/thermometer.csv 'celsius = w * reading + b' \\",
+      "      --optimizer gd --rate 1e-4 --epochs 100 --start w=1,b=0",
+      "      The same by gradient descent, in the units of the file.",
+      "  gradus fit decay.csv 'y = a * exp(-k * t) + c'",
+      "      Nonlinear: a and c are solved for from the first k, then Levenberg-Marquardt.",
+      "  gradus fit lab.csv '`peak height` = if(x < x0, a, a * exp(-(x - x0) / s))'",
+      "      Names with spaces stand in backticks; if(condition, this, else that).",
+      "  zcat runs.csv.gz | gradus fit - 'y = a + b * x' --sigma error --json - | jq .parameters",
+      "",
+      "Functions: exp expm1 log log10 log1p sqrt square abs sign min max sin cos tan asin acos atan",
+      "atan2 sinh cosh tanh sigmoid softplus relu if. Operators: + - * / ^ (or **) < <= > >= == !=.",
+      "Exit codes: 0 converged; 1 a fit that is not to be trusted, reported all the same; 2 an error."
+    })
+final class FitCommand implements Callable<Integer> {
+  private enum Method {
+    EXACT,
+    LM,
+    GD
+  }
+
+  private final Console console;
+
+  @Mixin private DataArguments data = new DataArguments();
+
+  @Option(
+      names = "--optimizer",
+      paramLabel = "exact|lm|gd",
+      description =
+          "Exact solution (default if the model is linear in its parameters), Levenberg-Marquardt (default otherwise), or gradient descent.")
+  private Optional<Method> optimizer = Optional.empty();
+
+  @Option(
+      names = "--rate",
+      paramLabel = "RATE",
+      description =
+          "The learning rate of gradient descent, in the units of the data (with --optimizer gd).")
+  private Optional<Double> rate = Optional.empty();
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description =
+          "The most steps; each takes all rows once (default: " + FitSettings.DEFAULT_STEPS + ").")
+  private Optional<Integer> epochs = Optional.empty();
+
+  @Option(
+      names = "--precision",
+      paramLabel = "float32|float64",
+      description = "The precision of the computation (default: float64).")
+  private Precision precision = Precision.FLOAT64;
+
+  @Option(
+      names = "--sigma",
+      paramLabel = "COLUMN",
+      description = "The standard deviation of each measurement, in its unit: errors are known.")
+  private Optional<String> sigma = Optional.empty();
+
+  @Option(
+      names = "--sigma-relative",
+      paramLabel = "COLUMN",
+      description = "The same up to a common factor, which is estimated from the residuals.")
+  private Optional<String> sigmaRelative = Optional.empty();
+
+  @Option(
+      names = "--level",
+      paramLabel = "P",
+      description = "The level of the confidence intervals (default: 0.95).")
+  private double level = 0.95;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE|-",
+      description = "Writes the fit as JSON; '-' takes the standard output for itself.")
+  private Optional<String> json = Optional.empty();
+
+  @Option(names = "--quiet", description = "Prints no report.")
+  private boolean quiet;
+
+  FitCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    FitSettings settings = settings();
+    DataArguments.Problem problem = data.read(console.in(), settings.measurementError());
+    Fit fit = Gradus.fit(problem.model(), problem.table(), settings);
+    boolean jsonTakesOutput = json.equals(Optional.of("-"));
+    if (!quiet && !jsonTakesOutput) {
+      console.out().print(TextReport.of(fit));
+      console.out().flush();
+    }
+    if (jsonTakesOutput) {
+      console.out().print(JsonReport.of(fit));
+      console.out().flush();
+    } else {
+      json.ifPresent(file -> WholeFile.write(file, JsonReport.of(fit)));
+    }
+    return fit.verdict().trusted() ? Main.TRUSTED : Main.NOT_TRUSTED;
+  }
+
+  private FitSettings settings() {
+    if (sigma.isPresent() && sigmaRelative.isPresent()) {
+      throw new InvalidInput(
+          "--sigma and --sigma-relative: give one; the first if the errors are in the unit of the measurement");
+    }
+    FitSettings settings =
+        FitSettings.defaults()
+            .withPrecision(precision)
+            .withLevel(level)
+            .withMeasurementError(
+                sigma
+                    .<MeasurementError>map(MeasurementError.Absolute::new)
+                    .or(() -> sigmaRelative.map(MeasurementError.Relative::new))
+                    .orElse(new MeasurementError.Equal()));
+    FitSettings chosen = optimizer().map(settings::withOptimizer).orElse(settings);
+    return epochs.map(chosen::withMaxSteps).orElse(chosen);
+  }
+
+  private Optional<Optimizer<?>> optimizer() {
+    if (rate.isPresent() && !optimizer.equals(Optional.of(Method.GD))) {
+      throw new InvalidInput(
+          "--rate %s needs --optimizer gd; other optimizers have no rate".formatted(rate.get()));
+    }
+    return optimizer.map(method ->
+        switch (method) {
+          case EXACT -> new ExactLinear();
+          case LM -> new LevenbergMarquardt();
+          case GD ->
+              new GradientDescent(
+                  rate.orElseThrow(() ->
+                      new InvalidInput(
+                          "--optimizer gd needs a learning rate; give one such as --rate 1e-4")));
+        });
+  }
+}

@@ -1,0 +1,139 @@
+package dev.gradus.data;
+
+import dev.gradus.graph.InvalidInput;
+import dev.gradus.table.Column;
+import dev.gradus.table.Table;
+import dev.hardwood.InputFile;
+import dev.hardwood.reader.ColumnReader;
+import dev.hardwood.reader.ParquetFileReader;
+import dev.hardwood.reader.Validity;
+import dev.hardwood.schema.SchemaNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.IntToDoubleFunction;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A Parquet file whose columns are numbers, or become numbers. */
+final class ParquetFile implements Source {
+  /**
+   * Where the reader tells which codecs it takes, which the JDK would print. It is kept here, for
+   * the JDK forgets the level of a logger that nobody keeps.
+   */
+  private static final Logger CODEC_NEWS = Logger.getLogger("dev.hardwood");
+
+  private final String name;
+  private final Missing missing;
+  private final ParquetFileReader reader;
+
+  private ParquetFile(String name, Missing missing, ParquetFileReader reader) {
+    this.name = name;
+    this.missing = missing;
+    this.reader = reader;
+  }
+
+  /** Reads the schema. The standard input is read to its end, for the schema stands there. */
+  static ParquetFile open(Input input, Missing missing) {
+    if (CODEC_NEWS.getLevel() == null) {
+      CODEC_NEWS.setLevel(Level.WARNING);
+    }
+    try (input) {
+      InputFile file =
+          input.path().isPresent()
+              ? InputFile.of(input.path().get())
+              : InputFile.of(ByteBuffer.wrap(input.bytes().readAllBytes()));
+      return new ParquetFile(input.name(), missing, ParquetFileReader.open(file));
+    } catch (IOException | RuntimeException failure) {
+      throw broken(input.name(), failure);
+    }
+  }
+
+  private static InvalidInput broken(String name, Throwable failure) {
+    Throwable root =
+        Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+            .reduce(failure, (outer, inner) -> inner);
+    // The reader begins its messages with the name of the file in brackets.
+    String reasons =
+        Stream.of(failure, root)
+            .map(reason -> String.valueOf(reason.getMessage()).replaceFirst("^\\[[^]]*] ", ""))
+            .distinct()
+            .collect(Collectors.joining(": "));
+    return new InvalidInput(
+        ("%s cannot be read as Parquet: %s; make sure that the file is whole, and compressed with "
+                + "gzip, Snappy or Zstandard if at all")
+            .formatted(name, reasons),
+        failure);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public List<String> columns() {
+    return nodes().stream().map(SchemaNode::name).toList();
+  }
+
+  private List<SchemaNode> nodes() {
+    return reader.getFileSchema().getRootNode().children();
+  }
+
+  @Override
+  public Table read(Collection<String> needed) {
+    long rows = reader.getFileMetaData().numRows();
+    if (rows == 0) {
+      throw new InvalidInput(
+          "%s has columns but no rows; give it at least one row of numbers".formatted(name));
+    }
+    List<Column> columns =
+        Arrays.stream(Places.of(needed, columns(), name))
+            .mapToObj(place -> column(nodes().get(place), Math.toIntExact(rows)))
+            .toList();
+    return Values.checked(Table.of(name, columns), missing);
+  }
+
+  private Column column(SchemaNode node, int rows) {
+    ParquetType type = ParquetType.of(node).orElseThrow(() -> notNumbers(node));
+    int index = reader.getFileSchema().getColumn(node.name()).columnIndex();
+    double[] values = new double[rows];
+    int row = 0;
+    try (ColumnReader batches = reader.columnReader(index)) {
+      while (batches.nextBatch()) {
+        IntToDoubleFunction batch = type.batch().apply(batches);
+        Validity present = batches.getLeafValidity();
+        for (int i = 0; i < batches.getRecordCount(); i++) {
+          values[row++] = present.isNull(i) ? Double.NaN : batch.applyAsDouble(i);
+        }
+      }
+      if (row < rows) {
+        throw new IllegalStateException(
+            "column '%s' ends after row %d of %d".formatted(node.name(), row, rows));
+      }
+    } catch (RuntimeException failure) {
+      throw broken(name, failure);
+    }
+    return new Column(node.name(), values, type.note());
+  }
+
+  private InvalidInput notNumbers(SchemaNode node) {
+    return new InvalidInput(
+        "column '%s' of %s is of type %s; numbers, decimals, booleans, dates and times can be read"
+            .formatted(node.name(), name, ParquetType.words(node)));
+  }
+
+  @Override
+  public void close() {
+    try {
+      reader.close();
+    } catch (IOException failure) {
+      throw Input.unreadable(name, failure);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.gradus.estimate;
+
+import dev.gradus.optimize.Step;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The result of a fit.
+ *
+ * @param model the model as people read it
+ * @param verdict what to think of it
+ * @param estimates every estimated number
+ * @param level the confidence level of the intervals, such as 0.95
+ * @param distribution of the estimates' errors
+ * @param covariance {@code [numbers][numbers]}, NaN where the data do not determine it
+ * @param statistics how well the model describes the data
+ * @param loss the mean loss per row at the estimates
+ * @param optimizer the optimizer's name
+ * @param history every step
+ * @param notes what else a reader should know
+ * @param provenance where it came from
+ */
+public record Fit(
+    String model,
+    Verdict verdict,
+    List<Estimate> estimates,
+    double level,
+    Distribution distribution,
+    double[][] covariance,
+    Statistics statistics,
+    double loss,
+    String optimizer,
+    List<Step> history,
+    List<String> notes,
+    Provenance provenance) {
+  /** Lists are copied. */
+  public Fit {
+    estimates = List.copyOf(estimates);
+    history = List.copyOf(history);
+    notes = List.copyOf(notes);
+  }
+
+  /** The estimate of that name. */
+  public Estimate estimate(String name) {
+    return estimates.stream()
+        .filter(estimate -> estimate.name().equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "no parameter '%s'; there are %s"
+                    .formatted(name, estimates.stream().map(Estimate::name).toList())));
+  }
+
+  /** The correlation of two estimates, by their places; NaN where it is not determined. */
+  public double correlation(int i, int j) {
+    return covariance[i][j] / Math.sqrt(covariance[i][i]) / Math.sqrt(covariance[j][j]);
+  }
+
+  /** All estimates, in order. */
+  public double[] values() {
+    return IntStream.range(0, estimates.size())
+        .mapToDouble(i -> estimates.get(i).value())
+        .toArray();
+  }
+}

@@ -1,0 +1,42 @@
+package dev.gradus.fit;
+
+import dev.gradus.derive.Derivatives;
+import dev.gradus.graph.Graph;
+import dev.gradus.graph.Shape;
+import dev.gradus.graph.Tensor;
+import dev.gradus.graph.Trace;
+import dev.gradus.graph.Traced;
+import dev.gradus.model.MeasurementError;
+import dev.gradus.model.Model;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The graphs that a fit evaluates. Residuals are predicted less measured, over the measurement
+ * error of the row; the loss of a row is its squared residual.
+ *
+ * @param rowLoss the loss of each row, {@code [rows]}
+ * @param loss the mean loss
+ * @param gradient the mean loss, then its derivatives along each parameter
+ * @param jacobian the derivatives of the residual of each row along each parameter, {@code [rows,
+ *     ...]}, then the residual
+ */
+public record FitGraphs(Graph rowLoss, Graph loss, Graph gradient, Graph jacobian) {
+  /** The graphs of a model. */
+  public static FitGraphs of(Model model, MeasurementError error, Derivatives derivatives) {
+    Trace trace = new Trace();
+    List<Tensor> sides = trace.add(model.graph());
+    Tensor difference = sides.get(1).minus(sides.get(0));
+    Traced residual = (Traced) error.scaled(difference, trace).expand(Shape.PER_ROW);
+    Tensor rowLoss = residual.square();
+    Traced loss = (Traced) rowLoss.mean();
+    List<Traced> parameters =
+        model.graph().parameters().stream().map(trace::leaf).map(Traced.class::cast).toList();
+    List<Tensor> gradient = new ArrayList<>(List.of(loss));
+    gradient.addAll(derivatives.of(loss, parameters));
+    List<Tensor> jacobian = new ArrayList<>(derivatives.of(residual, parameters));
+    jacobian.add(residual);
+    return new FitGraphs(
+        trace.graph(rowLoss), trace.graph(loss), trace.graph(gradient), trace.graph(jacobian));
+  }
+}

@@ -1,0 +1,47 @@
+package dev.gradus.fit;
+
+import dev.gradus.graph.Precision;
+import dev.gradus.kernel.KernelCompiler;
+import dev.gradus.linear.Triangle;
+import dev.gradus.optimize.Objective;
+import dev.gradus.rows.Expression;
+import dev.gradus.rows.Fold;
+import dev.gradus.rows.Rows;
+import java.util.Arrays;
+import java.util.function.Function;
+
+/** The mean squared residual of a model over rows, as an optimizer sees it. */
+final class FitObjective implements Objective {
+  private final Precision precision;
+  private final Expression loss;
+  private final Expression lossAndGradient;
+  private final Function<double[], Triangle> triangle;
+
+  FitObjective(FitGraphs graphs, Rows rows, Precision precision, KernelCompiler compiler) {
+    this.precision = precision;
+    this.loss = Expression.of(graphs.loss(), rows, precision, compiler);
+    this.lossAndGradient = Expression.of(graphs.gradient(), rows, precision, compiler);
+    this.triangle = rows.prepare(Fold.triangle(graphs.jacobian()));
+  }
+
+  @Override
+  public double loss(double[] theta) {
+    return loss.at(theta)[0];
+  }
+
+  @Override
+  public Gradient gradient(double[] theta) {
+    double[] values = lossAndGradient.at(theta);
+    return new Gradient(values[0], Arrays.copyOfRange(values, 1, values.length));
+  }
+
+  @Override
+  public Triangle curvature(double[] theta) {
+    return triangle.apply(theta);
+  }
+
+  @Override
+  public double epsilon() {
+    return precision.epsilon();
+  }
+}

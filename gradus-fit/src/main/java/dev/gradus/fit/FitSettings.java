@@ -1,0 +1,127 @@
+package dev.gradus.fit;
+
+import dev.gradus.derive.Derivatives;
+import dev.gradus.graph.InvalidInput;
+import dev.gradus.graph.Precision;
+import dev.gradus.model.MeasurementError;
+import dev.gradus.optimize.Optimizer;
+import dev.gradus.optimize.Step;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/**
+ * How to fit. Every setting has a default.
+ *
+ * @param optimizer the optimizer; if none is given, the exact solution for a model that is linear
+ *     in its parameters and Levenberg-Marquardt for any other
+ * @param maxSteps the most steps, or epochs
+ * @param measurementError what is known of the errors of the measurements
+ * @param precision of the computation
+ * @param level of the confidence intervals, between 0 and 1
+ * @param derivatives how to differentiate
+ * @param threads at most so many threads work at once
+ * @param listener is given every step
+ */
+public record FitSettings(
+    Optional<Optimizer<?>> optimizer,
+    OptionalInt maxSteps,
+    MeasurementError measurementError,
+    Precision precision,
+    double level,
+    Derivatives derivatives,
+    int threads,
+    Consumer<Step> listener) {
+  /** The steps allowed where no number is given. */
+  public static final int DEFAULT_STEPS = 5000;
+
+  /** Settings that have been checked. */
+  public FitSettings {
+    if (!(0 < level && level < 1)) {
+      throw new InvalidInput(
+          "confidence level = %s must be between 0 and 1, such as 0.95".formatted(level));
+    }
+    if (maxSteps.orElse(1) < 1) {
+      throw new InvalidInput(
+          "the number of epochs = %d must be at least 1".formatted(maxSteps.orElse(1)));
+    }
+    if (threads < 1) {
+      throw new InvalidInput("threads = %d must be at least 1".formatted(threads));
+    }
+  }
+
+  /** The defaults: float64, 95 % intervals, equal errors, automatic derivatives, all cores. */
+  public static FitSettings defaults() {
+    return new FitSettings(
+        Optional.empty(),
+        OptionalInt.empty(),
+        new MeasurementError.Equal(),
+        Precision.FLOAT64,
+        0.95,
+        Derivatives.automatic(),
+        Runtime.getRuntime().availableProcessors(),
+        _ -> {});
+  }
+
+  /** These settings with an optimizer. */
+  public FitSettings withOptimizer(Optimizer<?> chosen) {
+    return new FitSettings(
+        Optional.of(chosen),
+        maxSteps,
+        measurementError,
+        precision,
+        level,
+        derivatives,
+        threads,
+        listener);
+  }
+
+  /** These settings with another number of steps. */
+  public FitSettings withMaxSteps(int steps) {
+    return new FitSettings(
+        optimizer,
+        OptionalInt.of(steps),
+        measurementError,
+        precision,
+        level,
+        derivatives,
+        threads,
+        listener);
+  }
+
+  /** These settings with measurement errors. */
+  public FitSettings withMeasurementError(MeasurementError error) {
+    return new FitSettings(
+        optimizer, maxSteps, error, precision, level, derivatives, threads, listener);
+  }
+
+  /** These settings with another precision. */
+  public FitSettings withPrecision(Precision other) {
+    return new FitSettings(
+        optimizer, maxSteps, measurementError, other, level, derivatives, threads, listener);
+  }
+
+  /** These settings with another confidence level. */
+  public FitSettings withLevel(double other) {
+    return new FitSettings(
+        optimizer, maxSteps, measurementError, precision, other, derivatives, threads, listener);
+  }
+
+  /** These settings with another way to differentiate. */
+  public FitSettings withDerivatives(Derivatives other) {
+    return new FitSettings(
+        optimizer, maxSteps, measurementError, precision, level, other, threads, listener);
+  }
+
+  /** These settings with another number of threads. */
+  public FitSettings withThreads(int count) {
+    return new FitSettings(
+        optimizer, maxSteps, measurementError, precision, level, derivatives, count, listener);
+  }
+
+  /** These settings with a listener. */
+  public FitSettings withListener(Consumer<Step> other) {
+    return new FitSettings(
+        optimizer, maxSteps, measurementError, precision, level, derivatives, threads, other);
+  }
+}

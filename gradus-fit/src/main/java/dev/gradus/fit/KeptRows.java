@@ -1,0 +1,73 @@
+package dev.gradus.fit;
+
+import dev.gradus.graph.InvalidInput;
+import dev.gradus.model.MeasurementError;
+import dev.gradus.table.Column;
+import dev.gradus.table.Table;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * The rows of a table that have a value in every column that a fit needs.
+ *
+ * @param table where they came from
+ * @param columns the needed columns, kept rows only
+ * @param rows for each kept row its row in the table
+ */
+record KeptRows(Table table, Map<String, double[]> columns, int[] rows) {
+  static KeptRows of(Table table, List<String> needed, MeasurementError error) {
+    List<Column> used = needed.stream().map(table::column).toList();
+    int[] kept =
+        IntStream.range(0, table.rows())
+            .filter(row -> used.stream().noneMatch(column -> Double.isNaN(column.values()[row])))
+            .toArray();
+    if (kept.length == 0) {
+      throw new InvalidInput(
+          "no row of %s has a value in each of the columns %s; there is nothing to fit"
+              .formatted(table.source(), String.join(", ", needed)));
+    }
+    Map<String, double[]> columns = new LinkedHashMap<>();
+    for (Column column : used) {
+      double[] values =
+          kept.length == table.rows()
+              ? column.values()
+              : IntStream.of(kept).mapToDouble(row -> column.values()[row]).toArray();
+      columns.put(column.name(), values);
+    }
+    KeptRows result = new KeptRows(table, columns, kept);
+    columns.forEach((name, values) -> {
+      if (error.errorColumn().equals(Optional.of(name))) {
+        result.refuse(name, values, 0, "a measurement error must be finite and more than 0");
+      } else {
+        result.refuse(name, values, Double.NEGATIVE_INFINITY, "a value must be finite");
+      }
+    });
+    return result;
+  }
+
+  int count() {
+    return rows.length;
+  }
+
+  int dropped() {
+    return table.rows() - rows.length;
+  }
+
+  /** Where a kept row stands in its source, for people. */
+  String where(int row) {
+    return table.where(rows[row]);
+  }
+
+  private void refuse(String name, double[] values, double least, String rule) {
+    for (int row = 0; row < values.length; row++) {
+      if (!(values[row] > least && values[row] < Double.POSITIVE_INFINITY)) {
+        throw new InvalidInput(
+            "%s, column '%s' holds %s: %s; correct the value, or leave it empty to drop the row"
+                .formatted(where(row), name, values[row], rule));
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.gradus.fit;
+
+import dev.gradus.estimate.Numbers;
+import dev.gradus.estimate.Statistics;
+import dev.gradus.linear.LeastSquares;
+import dev.gradus.model.MeasurementError;
+import dev.gradus.model.Model;
+import dev.gradus.table.Column;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** What else a reader of a fit should know. */
+final class Notes {
+  private Notes() {}
+
+  static List<String> of(
+      Model model,
+      KeptRows kept,
+      Statistics statistics,
+      LeastSquares problem,
+      Uncertainty uncertainty,
+      double epsilon) {
+    List<String> notes = new ArrayList<>(model.warnings());
+    for (Column column : kept.table().columns()) {
+      if (kept.columns().containsKey(column.name())) {
+        column
+            .note()
+            .ifPresent(note -> notes.add("Column '%s': %s.".formatted(column.name(), note)));
+      }
+    }
+    kept.columns()
+        .forEach((name, values) -> {
+          if (values.length > 1 && Arrays.stream(values).allMatch(v -> v == values[0])) {
+            notes.add(
+                "Column '%s' is constant: it is %s on every row."
+                    .formatted(name, Numbers.shortest(values[0])));
+          }
+        });
+    double digits = -Math.log10(epsilon * problem.condition());
+    if (problem.rank() == uncertainty.covariance().length && digits < 6) {
+      notes.add(
+          "The parameters are nearly inseparable: of the digits of the estimates about %d are supported (condition %s)."
+              .formatted(
+                  Math.max(0, (int) Math.floor(digits)),
+                  Numbers.significant(problem.condition(), 2)));
+    }
+    if (statistics.degreesOfFreedom() == 0
+        && uncertainty.covariance().length == statistics.rows()) {
+      notes.add(
+          "There are as many parameters as rows, so nothing is left to estimate errors from.");
+    }
+    return notes;
+  }
+
+  /** Whether measurement errors that were given fit the scatter. */
+  static List<String> ofErrors(MeasurementError error, Statistics statistics) {
+    if (!(error instanceof MeasurementError.Absolute) || statistics.degreesOfFreedom() == 0) {
+      return List.of();
+    }
+    double reduced = statistics.residualSumOfSquares() / statistics.degreesOfFreedom();
+    return List.of(
+        "Chi-square per degree of freedom is %s.".formatted(Numbers.significant(reduced, 5)));
+  }
+}

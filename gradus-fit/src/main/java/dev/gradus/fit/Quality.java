@@ -1,0 +1,114 @@
+package dev.gradus.fit;
+
+import static dev.gradus.fit.Uncertainty.known;
+
+import dev.gradus.derive.Derivatives;
+import dev.gradus.estimate.Statistics;
+import dev.gradus.graph.Array;
+import dev.gradus.graph.Graph;
+import dev.gradus.graph.Node;
+import dev.gradus.graph.Precision;
+import dev.gradus.graph.Shape;
+import dev.gradus.graph.Tensor;
+import dev.gradus.graph.Trace;
+import dev.gradus.graph.Traced;
+import dev.gradus.kernel.KernelCompiler;
+import dev.gradus.model.Linearity;
+import dev.gradus.model.MeasurementError;
+import dev.gradus.model.Model;
+import dev.gradus.rows.Expression;
+import dev.gradus.rows.Rows;
+import java.util.List;
+
+/** Statistics of a fit. */
+final class Quality {
+  private Quality() {}
+
+  static Statistics of(
+      Model model,
+      MeasurementError error,
+      Rows rows,
+      int dropped,
+      double sumOfSquares,
+      int estimated,
+      KernelCompiler compiler) {
+    double n = rows.count();
+    int freedom = Math.max(0, rows.count() - estimated);
+    boolean aboutZero = !hasConstantTerm(model);
+    double[] sums = sums(model, error, rows, aboutZero, compiler);
+    double variation = sums[0];
+    double logOfErrors = sums[1];
+    boolean known = error instanceof MeasurementError.Absolute;
+    double rSquared = variation > 0 ? 1 - sumOfSquares / variation : Double.NaN;
+    double adjusted = 1 - (1 - rSquared) * (aboutZero ? n : n - 1) / freedom;
+    double logLikelihood =
+        known
+            ? -0.5 * (sumOfSquares + n * Math.log(2 * Math.PI)) - logOfErrors
+            : -0.5 * n * (Math.log(2 * Math.PI) + Math.log(sumOfSquares / n) + 1) - logOfErrors;
+    double k = estimated + (known ? 0 : 1);
+    double aic = 2 * k - 2 * logLikelihood;
+    double aicc = n > k + 1 ? aic + 2 * k * (k + 1) / (n - k - 1) : Double.NaN;
+    return new Statistics(
+        rows.count(),
+        dropped,
+        freedom,
+        sumOfSquares,
+        known(Math.sqrt(sumOfSquares / freedom)),
+        known(rSquared),
+        known(adjusted),
+        known(logLikelihood),
+        known(aic),
+        known(aicc),
+        known(k * Math.log(n) - 2 * logLikelihood),
+        aboutZero);
+  }
+
+  /** The variation of what is measured, and the sum of the logarithms of its errors. */
+  private static double[] sums(
+      Model model, MeasurementError error, Rows rows, boolean aboutZero, KernelCompiler compiler) {
+    Trace trace = new Trace();
+    Tensor measured = perRow(trace.add(model.graph()).getFirst());
+    Tensor one = perRow(trace.constant(Array.scalar(1, Precision.FLOAT64)));
+    Tensor root = error.scaled(one, trace);
+    Tensor weight = root.square();
+    Tensor mean =
+        aboutZero
+            ? Array.scalar(0, Precision.FLOAT64)
+            : measured.times(weight).sum().dividedBy(weight.sum());
+    Graph graph =
+        trace.graph(measured.minus(mean).square().times(weight).sum(), root.log().negate().sum());
+    return Expression.of(graph, rows, Precision.FLOAT64, compiler)
+        .at(new double[model.graph().parameterCount()]);
+  }
+
+  private static Tensor perRow(Tensor tensor) {
+    return tensor.expand(Shape.PER_ROW);
+  }
+
+  /** Whether some parameter adds the same to every prediction; assumed of nonlinear models. */
+  private static boolean hasConstantTerm(Model model) {
+    if (!Linearity.isLinear(model.graph(), 1)) {
+      return true;
+    }
+    Trace trace = new Trace();
+    Tensor prediction = trace.add(model.graph()).get(1);
+    if (!(prediction instanceof Traced traced)) {
+      return false;
+    }
+    List<Traced> parameters =
+        model.graph().parameters().stream().map(trace::leaf).map(Traced.class::cast).toList();
+    Graph slopes = trace.graph(Derivatives.automatic().of(traced, parameters));
+    return slopes.outputs().stream().anyMatch(slope -> isConstant(slopes, slope));
+  }
+
+  /** Whether a node is the same number other than zero for every row. */
+  private static boolean isConstant(Graph graph, int node) {
+    return switch (graph.nodes().get(node)) {
+      case Node.Constant(Array value) ->
+          value.shape().components() == 1 && value.toDoubles()[0] != 0;
+      case Node.Apply(_, List<Integer> operands, Shape shape) ->
+          shape.components() == 1 && operands.size() == 1 && isConstant(graph, operands.getFirst());
+      case Node.Parameter _, Node.Input _, Node.RowCount _ -> false;
+    };
+  }
+}

@@ -1,0 +1,86 @@
+package dev.gradus.fit;
+
+import dev.gradus.derive.GradientCheck;
+import dev.gradus.estimate.Distribution;
+import dev.gradus.estimate.Estimate;
+import dev.gradus.estimate.Estimate.Status;
+import dev.gradus.linear.LeastSquares;
+import dev.gradus.model.MeasurementError;
+import dev.gradus.model.Model;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * The uncertainty of estimates from the triangular factor of {@code [J r]} at the minimum.
+ *
+ * @param covariance {@code [numbers][numbers]}
+ * @param distribution of the errors of the estimates
+ */
+record Uncertainty(double[][] covariance, Distribution distribution) {
+  /**
+   * The uncertainty of a fit.
+   *
+   * @param problem the least-squares problem at the minimum
+   * @param sumOfSquares of the residuals
+   * @param degreesOfFreedom rows less parameters
+   */
+  static Uncertainty of(
+      LeastSquares problem, MeasurementError error, double sumOfSquares, int degreesOfFreedom) {
+    double[][] covariance = problem.inverseOfNormalMatrix();
+    boolean known = error instanceof MeasurementError.Absolute;
+    double variance =
+        known ? 1 : degreesOfFreedom > 0 ? sumOfSquares / degreesOfFreedom : Double.NaN;
+    for (double[] row : covariance) {
+      for (int j = 0; j < row.length; j++) {
+        row[j] *= variance;
+      }
+    }
+    return new Uncertainty(
+        covariance,
+        known ? new Distribution.Normal() : new Distribution.StudentT(degreesOfFreedom));
+  }
+
+  /** The estimates with their standard errors and intervals. */
+  List<Estimate> estimates(
+      Model model, double[] theta, double[] start, double level, boolean[] undetermined) {
+    List<String> names =
+        model.graph().parameters().stream()
+            .flatMap(node -> GradientCheck.names(node).stream())
+            .toList();
+    boolean anyError = covariance.length > 0 && !allUnknown();
+    double reach = anyError ? distribution.within(level) : Double.NaN;
+    List<Estimate> estimates = new ArrayList<>();
+    for (int i = 0; i < theta.length; i++) {
+      double error = Math.sqrt(covariance[i][i]);
+      double statistic = theta[i] / error;
+      estimates.add(
+          new Estimate(
+              names.get(i),
+              theta[i],
+              known(error),
+              known(theta[i] - reach * error),
+              known(theta[i] + reach * error),
+              known(statistic),
+              known(distribution.outside(statistic)),
+              start[i],
+              undetermined[i]
+                  ? Status.NOT_DETERMINED
+                  : Double.isFinite(error) ? Status.OK : Status.NO_ERROR));
+    }
+    return estimates;
+  }
+
+  private boolean allUnknown() {
+    for (int i = 0; i < covariance.length; i++) {
+      if (Double.isFinite(covariance[i][i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static OptionalDouble known(double value) {
+    return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+  }
+}

@@ -1,0 +1,153 @@
+package dev.gradus.fit;
+
+import dev.gradus.estimate.Estimate;
+import dev.gradus.estimate.Numbers;
+import dev.gradus.estimate.Statistics;
+import dev.gradus.estimate.Verdict;
+import dev.gradus.estimate.Verdict.Code;
+import dev.gradus.linear.LeastSquares;
+import dev.gradus.optimize.Ending;
+import dev.gradus.optimize.Loop;
+import dev.gradus.optimize.Step;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What to think of a run of steps and of the estimates it came to. */
+final class Verdicts {
+  private Verdicts() {}
+
+  /**
+   * The verdict of a fit.
+   *
+   * @param run how the steps ended
+   * @param problem the least-squares problem at the estimates
+   * @param estimates the estimates
+   * @param statistics of the fit
+   * @param optimizer the name of the optimizer
+   * @param epsilon the relative precision of the computation
+   * @param nonFinite where the model is not finite, if it is not
+   */
+  static Verdict of(
+      Loop.Run run,
+      LeastSquares problem,
+      List<Estimate> estimates,
+      Statistics statistics,
+      String optimizer,
+      double epsilon,
+      Optional<String> nonFinite) {
+    Ending ending = run.ending();
+    return switch (ending.kind()) {
+      case NON_FINITE ->
+          new Verdict(
+              Code.NON_FINITE,
+              "No fit: %s."
+                  .formatted(nonFinite.orElse(ending.test() + " (the squared residuals overflow)")),
+              List.of(
+                  "Start elsewhere: --start with values for which the model is finite on every row.",
+                  "Rescale the column that makes it overflow, or write the formula so that it cannot."));
+      case DIVERGED -> diverged(run);
+      case CONVERGED, STALLED, BUDGET_SPENT, CANCELLED ->
+          problem.rank() < estimates.size()
+              ? notIdentifiable(estimates, statistics)
+              : ended(run, problem, statistics, optimizer, epsilon);
+    };
+  }
+
+  private static Verdict diverged(Loop.Run run) {
+    List<Step> history = run.history();
+    String growth =
+        history.size() < 2
+            ? ""
+            : ", lately %s times a step"
+                .formatted(
+                    Numbers.significant(
+                        history.getLast().loss() / history.get(history.size() - 2).loss(), 3));
+    return new Verdict(
+        Code.DIVERGED,
+        "Diverged: the loss grew from %s%s until it was no longer finite, after %d steps; the best parameters seen are kept."
+            .formatted(Numbers.significant(history.getFirst().loss(), 6), growth, history.size()),
+        List.of(
+            "The learning rate is too large for these units: try a hundredth of it.",
+            "Or let the scale not matter: --optimizer lm."));
+  }
+
+  private static Verdict notIdentifiable(List<Estimate> estimates, Statistics statistics) {
+    String names =
+        estimates.stream()
+            .filter(estimate -> estimate.status() == Estimate.Status.NOT_DETERMINED)
+            .map(Estimate::name)
+            .collect(Collectors.joining(", "));
+    if (estimates.size() > statistics.rows()) {
+      return new Verdict(
+          Code.NOT_IDENTIFIABLE,
+          "Not identifiable: the model has %d parameters but the data only %d row%s, so infinitely many fits are equally good."
+              .formatted(estimates.size(), statistics.rows(), statistics.rows() == 1 ? "" : "s"),
+          List.of("Measure more, or take parameters out of the model."));
+    }
+    return new Verdict(
+        Code.NOT_IDENTIFIABLE,
+        "Not identifiable: the data determine only combinations of %s; these can change together without changing any prediction."
+            .formatted(names),
+        List.of(
+            "Take one of them out of the model, or replace it by a number you know.",
+            "Look for a column that is constant or a multiple of another."));
+  }
+
+  private static Verdict ended(
+      Loop.Run run, LeastSquares problem, Statistics statistics, String optimizer, double epsilon) {
+    Ending ending = run.ending();
+    String steps =
+        "%d step%s".formatted(run.history().size(), run.history().size() == 1 ? "" : "s");
+    boolean onlyRounding =
+        ending.kind() == Ending.Kind.STALLED && share(problem) < roundingShare(statistics, epsilon);
+    return switch (onlyRounding ? Ending.Kind.CONVERGED : ending.kind()) {
+      case CONVERGED ->
+          new Verdict(
+              Code.CONVERGED,
+              perfect(run, statistics, epsilon)
+                  ? "Converged: the model goes through every point, up to rounding."
+                  : optimizer.equals("exact")
+                      ? "Converged: solved exactly, because %s.".formatted(ending.test())
+                      : "Converged after %s: %s.".formatted(steps, ending.test()),
+              List.of());
+      case STALLED ->
+          new Verdict(
+              Code.STALLED,
+              "Stalled after %s: %s.".formatted(steps, ending.test()),
+              List.of(
+                  "Start elsewhere (--start): the loss may have a kink or a ridge here.",
+                  "Check the derivatives: gradus check."));
+      case BUDGET_SPENT ->
+          new Verdict(
+              Code.BUDGET_SPENT,
+              "Not converged: %s, and a part of %s of the residuals could still be removed."
+                  .formatted(ending.test(), Numbers.significant(share(problem), 2)),
+              optimizer.equals("gd")
+                  ? List.of(
+                      "More --epochs, or --optimizer lm, which does not mind the scale of the columns.")
+                  : List.of("More --epochs, or another --start."));
+      case CANCELLED ->
+          new Verdict(
+              Code.CANCELLED, "Stopped after %s; the best is kept.".formatted(steps), List.of());
+      case NON_FINITE, DIVERGED -> throw new IllegalStateException("handled before");
+    };
+  }
+
+  /** The part of the residuals that rounding of the predictions feigns. */
+  private static double roundingShare(Statistics statistics, double epsilon) {
+    double unexplained = Math.max(0, 1 - statistics.rSquared().orElse(0));
+    return 8 * epsilon / Math.sqrt(unexplained);
+  }
+
+  private static double share(LeastSquares problem) {
+    double whole = Math.hypot(problem.removable(), problem.rest());
+    return whole == 0 ? 0 : problem.removable() / whole;
+  }
+
+  /** Whether what is left is rounding of the measured values. */
+  private static boolean perfect(Loop.Run run, Statistics statistics, double epsilon) {
+    double rSquared = statistics.rSquared().orElse(0);
+    return run.loss() == 0 || 1 - rSquared <= 100 * epsilon * epsilon * statistics.rows();
+  }
+}

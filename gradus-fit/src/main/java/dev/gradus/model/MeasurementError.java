@@ -1,0 +1,43 @@
+package dev.gradus.model;
+
+import dev.gradus.graph.Tensor;
+import dev.gradus.graph.Trace;
+import java.util.Optional;
+
+/** What is known of the error of each measurement; residuals are divided by it. */
+public sealed interface MeasurementError {
+  /** Equal for all rows, its size to be estimated. */
+  record Equal() implements MeasurementError {}
+
+  /** A column of standard deviations in the unit of the measurement. */
+  record Absolute(String column) implements MeasurementError {}
+
+  /** A column proportional to the standard deviations, the factor to be estimated. */
+  record Relative(String column) implements MeasurementError {}
+
+  /** The column of errors, if there is one. */
+  default Optional<String> errorColumn() {
+    return switch (this) {
+      case Equal() -> Optional.empty();
+      case Absolute(String column) -> Optional.of(column);
+      case Relative(String column) -> Optional.of(column);
+    };
+  }
+
+  /** A difference in units of the error of its row. */
+  default Tensor scaled(Tensor difference, Trace trace) {
+    return errorColumn()
+        .map(column -> difference.dividedBy(trace.input(column)))
+        .orElse(difference);
+  }
+
+  /** The kind of error in words. */
+  default String description() {
+    return switch (this) {
+      case Equal() -> "equal, estimated from the residuals";
+      case Absolute(String column) -> "absolute, from column '%s'".formatted(column);
+      case Relative(String column) ->
+          "relative, from column '%s', scale estimated".formatted(column);
+    };
+  }
+}

@@ -1,0 +1,46 @@
+package dev.gradus.optimize;
+
+import java.util.Optional;
+
+/**
+ * Gradient descent in the user's units: {@code θ ← θ - rate·∇loss}.
+ *
+ * @param rate the learning rate, more than 0
+ */
+public record GradientDescent(double rate) implements Optimizer<GradientDescent.Descent> {
+  /** Settings that have been checked. */
+  public GradientDescent {
+    if (!(rate > 0) || Double.isInfinite(rate)) {
+      throw new IllegalArgumentException(
+          "gradient descent: rate = %s must be > 0 and finite".formatted(rate));
+    }
+  }
+
+  /** Parameters, and the loss and gradient where the last step set out. */
+  public record Descent(double[] theta, double loss, double[] gradient) implements State {
+    @Override
+    public Optional<Ending> ending() {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public String name() {
+    return "gd";
+  }
+
+  @Override
+  public Descent start(Objective objective, double[] theta) {
+    return new Descent(theta.clone(), objective.loss(theta), new double[0]);
+  }
+
+  @Override
+  public Descent step(Objective objective, Descent state) {
+    Objective.Gradient gradient = objective.gradient(state.theta());
+    double[] theta = state.theta().clone();
+    for (int i = 0; i < theta.length; i++) {
+      theta[i] -= rate * gradient.values()[i];
+    }
+    return new Descent(theta, gradient.loss(), gradient.values());
+  }
+}

@@ -1,0 +1,214 @@
+package dev.gradus.optimize;
+
+import dev.gradus.linear.LeastSquares;
+import dev.gradus.linear.Triangle;
+import dev.gradus.optimize.Ending.Kind;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Levenberg-Marquardt on the triangular factor of {@code [J r]}: each step minimises {@code ‖J d +
+ * r‖² + λ‖D d‖²}, D the largest norm seen of each column of J (Moré 1978), λ by the rule of Nielsen
+ * (1999, "Damping parameter in Marquardt's method").
+ *
+ * <p>The run has converged when the loss can fall by no more than rounding: then undamped steps are
+ * taken as long as each leaves less to remove, which gives the last digits that the loss no longer
+ * shows.
+ *
+ * @param damping the first λ, more than 0, relative to the scaled curvature
+ */
+public record LevenbergMarquardt(double damping) implements Optimizer<LevenbergMarquardt.Descent> {
+  private static final int MOST_TRIALS = 60;
+  private static final int MOST_POLISHING = 200;
+  private static final double WORTHWHILE = 0.95;
+
+  /** Settings that have been checked. */
+  public LevenbergMarquardt {
+    if (!(damping > 0) || Double.isInfinite(damping)) {
+      throw new IllegalArgumentException(
+          "Levenberg-Marquardt: damping = %s must be > 0 and finite".formatted(damping));
+    }
+  }
+
+  /** The first damping 1e-3. */
+  public LevenbergMarquardt() {
+    this(1e-3);
+  }
+
+  /**
+   * Where the method stands.
+   *
+   * @param theta the parameters
+   * @param loss the loss where the last step set out
+   * @param lossHere the loss at theta
+   * @param triangle the factor of {@code [J r]} at theta
+   * @param scale the largest norm seen of each column of J
+   * @param damping λ
+   * @param ending why to end, if so
+   */
+  public record Descent(
+      double[] theta,
+      double loss,
+      double lossHere,
+      Triangle triangle,
+      double[] scale,
+      double damping,
+      Optional<Ending> ending)
+      implements State {
+    @Override
+    public double[] gradient() {
+      return new double[0];
+    }
+
+    private Descent ending(Kind kind, String test) {
+      return new Descent(
+          theta, loss, lossHere, triangle, scale, damping, Optional.of(new Ending(kind, test)));
+    }
+  }
+
+  @Override
+  public String name() {
+    return "lm";
+  }
+
+  @Override
+  public Descent start(Objective objective, double[] theta) {
+    double loss = objective.loss(theta);
+    Triangle triangle = objective.curvature(theta);
+    Descent state =
+        new Descent(
+            theta.clone(),
+            loss,
+            loss,
+            triangle,
+            grown(new double[theta.length], triangle),
+            damping,
+            Optional.empty());
+    return Double.isFinite(loss) && !triangle.isFinite()
+        ? state.ending(Kind.NON_FINITE, "the derivatives at the start are not finite")
+        : state;
+  }
+
+  @Override
+  public Descent step(Objective objective, Descent state) {
+    LeastSquares here = LeastSquares.of(state.triangle(), objective.epsilon());
+    if (isPolished(here, objective)) {
+      return polished(objective, state, here);
+    }
+    double damping = state.damping();
+    double growth = 2;
+    for (int trial = 0; trial < MOST_TRIALS; trial++) {
+      LeastSquares problem = damped(state, damping, objective);
+      double[] step = problem.step();
+      double[] theta = ExactLinear.plus(state.theta(), step);
+      double loss = objective.loss(theta);
+      double fall = (state.lossHere() - loss) / state.lossHere();
+      double promised = promisedFall(here, problem, state, step, damping);
+      if (fall > 0 && promised > 0) {
+        Triangle triangle = objective.curvature(theta);
+        if (triangle.isFinite()) {
+          double eased = Math.max(1.0 / 3, 1 - Math.pow(2 * fall / promised - 1, 3));
+          return new Descent(
+              theta,
+              state.lossHere(),
+              loss,
+              triangle,
+              grown(state.scale(), triangle),
+              Math.max(damping * eased, 1e-15),
+              Optional.empty());
+        }
+      }
+      damping *= growth;
+      growth *= 2;
+      if (Arrays.equals(theta, state.theta())) {
+        break;
+      }
+    }
+    Descent stuck = polished(objective, state, here);
+    double share = share(LeastSquares.of(stuck.triangle(), objective.epsilon()));
+    return share < Math.sqrt(objective.epsilon())
+        ? stuck
+        : stuck.ending(
+            Kind.STALLED,
+            "no step lowers the loss, though a part of %.1e of the residuals could still be removed"
+                .formatted(share));
+  }
+
+  /** Whether the fall of the loss that is left is within rounding. */
+  private static boolean isPolished(LeastSquares here, Objective objective) {
+    double share = share(here);
+    return share * share < objective.epsilon();
+  }
+
+  /** The part of the residuals that a linear step could still remove: the relative offset. */
+  private static double share(LeastSquares problem) {
+    double whole = Math.hypot(problem.removable(), problem.rest());
+    return whole == 0 ? 0 : problem.removable() / whole;
+  }
+
+  /** Takes undamped steps as long as each leaves less to remove. */
+  private static Descent polished(Objective objective, Descent from, LeastSquares here) {
+    Descent state = from;
+    LeastSquares problem = here;
+    for (int i = 0; i < MOST_POLISHING; i++) {
+      double[] theta = ExactLinear.plus(state.theta(), problem.step());
+      Triangle triangle = objective.curvature(theta);
+      LeastSquares next = LeastSquares.of(triangle, objective.epsilon());
+      double loss = objective.loss(theta);
+      boolean better =
+          triangle.isFinite()
+              && next.removable() < WORTHWHILE * problem.removable()
+              && loss <= state.lossHere() * (1 + 1e3 * objective.epsilon());
+      if (!better) {
+        break;
+      }
+      state =
+          new Descent(
+              theta,
+              from.lossHere(),
+              loss,
+              triangle,
+              state.scale(),
+              state.damping(),
+              Optional.empty());
+      problem = next;
+    }
+    return new Descent(
+            state.theta(),
+            from.lossHere(),
+            state.lossHere(),
+            state.triangle(),
+            state.scale(),
+            state.damping(),
+            Optional.empty())
+        .ending(
+            Kind.CONVERGED,
+            "of the residuals only a part of %.0e could still be removed"
+                .formatted(share(problem)));
+  }
+
+  private static LeastSquares damped(Descent state, double damping, Objective objective) {
+    double[] weights = new double[state.scale().length];
+    Arrays.setAll(weights, j -> Math.sqrt(damping) * (state.scale()[j] > 0 ? state.scale()[j] : 1));
+    return LeastSquares.damped(state.triangle(), weights, objective.epsilon());
+  }
+
+  /** The relative fall of the loss that the linear model promises: (‖J d‖² + 2λ‖D d‖²) / ‖r‖². */
+  private static double promisedFall(
+      LeastSquares here, LeastSquares problem, Descent state, double[] step, double damping) {
+    double whole = Math.hypot(here.removable(), here.rest());
+    double penalty = 0;
+    for (int j = 0; j < step.length; j++) {
+      double scale = state.scale()[j] > 0 ? state.scale()[j] : 1;
+      penalty += damping * scale * scale * step[j] * step[j];
+    }
+    double left = problem.rest() / whole;
+    return 1 - left * left + penalty / whole / whole;
+  }
+
+  private static double[] grown(double[] scale, Triangle triangle) {
+    double[] grown = scale.clone();
+    Arrays.setAll(grown, j -> Math.max(scale[j], triangle.columnNorm(j)));
+    return grown;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.gradus.optimize;
+
+import dev.gradus.optimize.Ending.Kind;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A rule that ends a run: asked after every step. */
+@FunctionalInterface
+public interface Stop {
+  /** The ending that this step brings, if it brings one. */
+  Optional<Ending> after(Step step);
+
+  /** After so many steps. */
+  static Stop maxSteps(int steps) {
+    if (steps < 1) {
+      throw new IllegalArgumentException(
+          "stop rule: the number of steps = %d must be at least 1".formatted(steps));
+    }
+    return step ->
+        step.number() < steps
+            ? Optional.empty()
+            : Optional.of(
+                new Ending(Kind.BUDGET_SPENT, "all %d epochs are spent".formatted(steps)));
+  }
+
+  /** After so much time from now on. */
+  static Stop within(Duration time) {
+    long end = System.nanoTime() + time.toNanos();
+    return _ ->
+        System.nanoTime() < end
+            ? Optional.empty()
+            : Optional.of(new Ending(Kind.BUDGET_SPENT, "the time of %s is spent".formatted(time)));
+  }
+
+  /**
+   * When a relative change of a parameter would change the loss by less than that part of it, for
+   * every parameter: {@code |gᵢ·θᵢ| ≤ tolerance·loss}.
+   */
+  static Stop gradientBelow(double tolerance) {
+    return step -> {
+      if (step.gradient().length == 0) {
+        return Optional.empty();
+      }
+      for (int i = 0; i < step.theta().length; i++) {
+        if (!(Math.abs(step.gradient()[i] * step.theta()[i]) <= tolerance * step.loss())) {
+          return Optional.empty();
+        }
+      }
+      return Optional.of(
+          new Ending(
+              Kind.CONVERGED,
+              "the gradient is zero to %.0e of the loss for every parameter".formatted(tolerance)));
+    };
+  }
+
+  /** When the thread was interrupted, which stays so. */
+  static Stop whenInterrupted() {
+    return _ ->
+        Thread.currentThread().isInterrupted()
+            ? Optional.of(new Ending(Kind.CANCELLED, "the run was stopped from outside"))
+            : Optional.empty();
+  }
+
+  /** When any of the rules says so, the first one first. */
+  static Stop any(Stop... rules) {
+    return step -> Stream.of(rules).flatMap(rule -> rule.after(step).stream()).findFirst();
+  }
+}

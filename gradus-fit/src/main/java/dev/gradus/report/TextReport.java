@@ -1,0 +1,137 @@
+package dev.gradus.report;
+
+import dev.gradus.estimate.Distribution;
+import dev.gradus.estimate.Estimate;
+import dev.gradus.estimate.Fit;
+import dev.gradus.estimate.Numbers;
+import dev.gradus.estimate.Statistics;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** A fit as text for a terminal. */
+public final class TextReport {
+  private static final double WORTH_READING = 0.5;
+  private static final int MOST_CORRELATIONS = 10;
+  private static final int DIGITS = 6;
+  private static final String ABSENT = "-";
+
+  private TextReport() {}
+
+  /** The whole report, lines ended by line feeds. */
+  public static String of(Fit fit) {
+    List<String> lines = new ArrayList<>();
+    lines.add("Model      " + shortened(fit.model()));
+    lines.add("Data       " + data(fit));
+    lines.addAll(Paragraph.of("Verdict    ", fit.verdict().sentence()));
+    lines.add("");
+    lines.addAll(parameters(fit));
+    lines.add("");
+    lines.addAll(statistics(fit));
+    List<String> correlations = correlations(fit);
+    if (!correlations.isEmpty()) {
+      lines.add("");
+      lines.add("Correlations of %s or more".formatted(Numbers.shortest(WORTH_READING)));
+      correlations.forEach(line -> lines.add("  " + line));
+    }
+    section(lines, "Notes", fit.notes());
+    section(lines, "Next", NextSteps.of(fit));
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static void section(List<String> lines, String title, List<String> items) {
+    if (!items.isEmpty()) {
+      lines.add("");
+      lines.add(title);
+      items.forEach(item -> lines.addAll(Paragraph.of("  - ", item)));
+    }
+  }
+
+  private static String shortened(String model) {
+    return model.length() <= 500 ? model : model.substring(0, 500) + "...";
+  }
+
+  private static String data(Fit fit) {
+    Statistics statistics = fit.statistics();
+    return "%s: %d row%s used, %d dropped%s"
+        .formatted(
+            fit.provenance().source(),
+            statistics.rows(),
+            statistics.rows() == 1 ? "" : "s",
+            statistics.rowsDropped(),
+            statistics.rowsDropped() > 0 ? " (a value is missing)" : "");
+  }
+
+  private static List<String> parameters(Fit fit) {
+    boolean known = fit.distribution() instanceof Distribution.Normal;
+    String interval = "%s %% interval".formatted(Numbers.shortest(fit.level() * 100));
+    TextTable table =
+        new TextTable(
+            "Parameter", "Estimate", "Std. error", interval, "", known ? "z" : "t", "p", "Start");
+    for (Estimate estimate : fit.estimates()) {
+      boolean undetermined = estimate.status() == Estimate.Status.NOT_DETERMINED;
+      table.row(
+          estimate.name(),
+          Numbers.significant(estimate.value(), DIGITS),
+          undetermined ? estimate.status().toString() : number(estimate.standardError(), DIGITS),
+          number(estimate.lower(), DIGITS),
+          number(estimate.upper(), DIGITS),
+          number(estimate.statistic(), 4),
+          number(estimate.probability(), 3),
+          Numbers.shortest(estimate.start()));
+    }
+    return table.lines();
+  }
+
+  private static List<String> statistics(Fit fit) {
+    Statistics statistics = fit.statistics();
+    TextTable table = new TextTable();
+    table.row(
+        "Residual standard deviation",
+        number(statistics.residualStandardDeviation(), DIGITS),
+        "on %d degree%s of freedom"
+            .formatted(
+                statistics.degreesOfFreedom(), statistics.degreesOfFreedom() == 1 ? "" : "s"));
+    table.row("Mean loss per row", Numbers.significant(fit.loss(), DIGITS), "squared residuals");
+    table.row(
+        "R² / adjusted R²",
+        number(statistics.rSquared(), DIGITS),
+        number(statistics.adjustedRSquared(), DIGITS)
+            + (statistics.aboutZero() ? "  (about zero: no constant term)" : ""));
+    table.row("Log-likelihood", number(statistics.logLikelihood(), DIGITS), "");
+    table.row(
+        "AIC / AICc / BIC",
+        number(statistics.aic(), DIGITS),
+        number(statistics.aicc(), DIGITS) + " / " + number(statistics.bic(), DIGITS));
+    return table.leftAlignedFrom(2);
+  }
+
+  private static List<String> correlations(Fit fit) {
+    record Pair(String names, double correlation) {}
+    List<Pair> pairs = new ArrayList<>();
+    List<Estimate> estimates = fit.estimates();
+    for (int i = 0; i < estimates.size(); i++) {
+      for (int j = i + 1; j < estimates.size(); j++) {
+        double correlation = fit.correlation(i, j);
+        if (Math.abs(correlation) >= WORTH_READING) {
+          pairs.add(
+              new Pair(estimates.get(i).name() + ", " + estimates.get(j).name(), correlation));
+        }
+      }
+    }
+    pairs.sort(Comparator.comparingDouble(pair -> -Math.abs(pair.correlation())));
+    List<String> lines = new ArrayList<>();
+    for (Pair pair : pairs.subList(0, Math.min(pairs.size(), MOST_CORRELATIONS))) {
+      lines.add("%-20s %6.3f".formatted(pair.names(), pair.correlation()));
+    }
+    if (pairs.size() > MOST_CORRELATIONS) {
+      lines.add("and %d more".formatted(pairs.size() - MOST_CORRELATIONS));
+    }
+    return lines;
+  }
+
+  private static String number(OptionalDouble value, int digits) {
+    return value.isPresent() ? Numbers.significant(value.getAsDouble(), digits) : ABSENT;
+  }
+}

@@ -1,0 +1,247 @@
+package dev.gradus.graph;
+
+import dev.gradus.graph.Meaning.Binary;
+import dev.gradus.graph.Meaning.Ternary;
+import dev.gradus.graph.Meaning.Unary;
+import dev.gradus.graph.Op.Reduction;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What every operation does to numbers, one loop an operation. Arrays and the plain interpreter
+ * both compute here.
+ */
+public final class Evaluation {
+  private Evaluation() {}
+
+  /** Computes an operation; {@code result} has the operation's shape and is overwritten. */
+  public static void evaluate(Op op, List<Block> operands, Block result, Precision precision) {
+    Block first = operands.getFirst();
+    switch (op) {
+      case Op.Elementwise(Fn fn) -> elementwise(fn, operands, result);
+      case Op.Reduce(Reduction reduction, int axis) -> {
+        if (op.reducesRows(first.shape())) {
+          reduceRows(reduction, first, result, precision);
+        } else {
+          reduce(reduction, first, axis, result, precision);
+        }
+      }
+      case Op.MatrixProduct _ -> product(first, operands.getLast(), result, precision);
+      case Op.Reshape _ -> gather(first, identity(result), result);
+      case Op.Transpose(List<Integer> order) ->
+          gather(first, transposed(first.shape(), order), result);
+      case Op.Slice(int axis, int from, int _) ->
+          gather(first, sliced(first.shape(), axis, from, result.shape()), result);
+      case Op.Concatenate(int axis) -> concatenate(operands, axis, result);
+      case Op.Expand _ -> gather(first, first.shape().componentsFor(result.shape()), result);
+    }
+    precision.round(result.values(), 0, result.count());
+  }
+
+  private static void elementwise(Fn fn, List<Block> operands, Block result) {
+    boolean flat =
+        operands.stream().allMatch(operand -> operand.count() == 1 || aligned(operand, result));
+    int[] offsets = new int[operands.size()];
+    int[] steps = new int[operands.size()];
+    if (flat) {
+      for (int k = 0; k < steps.length; k++) {
+        steps[k] = operands.get(k).count() == 1 ? 0 : 1;
+      }
+      loop(fn, operands, offsets, steps, result, 0, result.count());
+      return;
+    }
+    int[][] components =
+        operands.stream()
+            .map(operand -> operand.shape().componentsFor(result.shape()))
+            .toArray(int[][]::new);
+    for (int c = 0; c < result.shape().components(); c++) {
+      for (int k = 0; k < steps.length; k++) {
+        steps[k] = operands.get(k).rows() == 1 ? 0 : 1;
+        offsets[k] = components[k][c] * operands.get(k).rows();
+      }
+      loop(fn, operands, offsets, steps, result, c * result.rows(), result.rows());
+    }
+  }
+
+  /** Whether the operand's values stand just where the result's do. */
+  private static boolean aligned(Block operand, Block result) {
+    return operand.rows() == result.rows()
+        && operand.shape().withoutRows().equals(result.shape().withoutRows());
+  }
+
+  private static void loop(
+      Fn fn, List<Block> operands, int[] offsets, int[] steps, Block result, int to, int count) {
+    double[] out = result.values();
+    double[] a = operands.get(0).values();
+    double[] b = operands.get(operands.size() > 1 ? 1 : 0).values();
+    double[] c = operands.getLast().values();
+    int atA = offsets[0];
+    int atB = offsets[offsets.length > 1 ? 1 : 0];
+    int atC = offsets[offsets.length - 1];
+    int stepA = steps[0];
+    int stepB = steps[steps.length > 1 ? 1 : 0];
+    int stepC = steps[steps.length - 1];
+    switch (fn.meaning()) {
+      case Unary(var of) -> {
+        for (int i = 0; i < count; i++) {
+          out[to + i] = of.applyAsDouble(a[atA + i * stepA]);
+        }
+      }
+      case Binary(var of) -> {
+        for (int i = 0; i < count; i++) {
+          out[to + i] = of.applyAsDouble(a[atA + i * stepA], b[atB + i * stepB]);
+        }
+      }
+      case Ternary(var of) -> {
+        for (int i = 0; i < count; i++) {
+          out[to + i] =
+              of.applyAsDouble(a[atA + i * stepA], b[atB + i * stepB], c[atC + i * stepC]);
+        }
+      }
+    }
+  }
+
+  private static void reduceRows(
+      Reduction reduction, Block operand, Block result, Precision precision) {
+    for (int c = 0; c < result.shape().components(); c++) {
+      result.values()[c] =
+          reduce(reduction, operand.values(), c * operand.rows(), 1, operand.rows(), precision);
+    }
+  }
+
+  private static void reduce(
+      Reduction reduction, Block operand, int axis, Block result, Precision precision) {
+    Shape shape = operand.shape();
+    int size = shape.size(axis);
+    int inner = new Shape(shape.sizes().subList(axis + 1, shape.rank())).components();
+    int rows = operand.rows();
+    for (int c = 0; c < result.shape().components(); c++) {
+      int from = (c / inner * size * inner + c % inner) * rows;
+      for (int r = 0; r < rows; r++) {
+        result.values()[c * rows + r] =
+            reduce(reduction, operand.values(), from + r, inner * rows, size, precision);
+      }
+    }
+  }
+
+  private static double reduce(
+      Reduction reduction, double[] x, int from, int stride, int count, Precision precision) {
+    return switch (reduction) {
+      case SUM -> Sums.sum(x, from, stride, count, precision);
+      case MAX -> {
+        double top = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < count; i++) {
+          top = Math.max(top, x[from + i * stride]);
+        }
+        yield top;
+      }
+    };
+  }
+
+  private static void product(Block a, Block b, Block result, Precision precision) {
+    Shape shapeA = a.shape();
+    Shape shapeB = b.shape();
+    int length = shapeA.size(shapeA.rank() - 1);
+    int across = shapeB.size(shapeB.rank() - 1);
+    int down = Math.max(1, result.shape().size(result.shape().rank() - 2));
+    int rows = result.rows();
+    int[] blockOfA = outer(shapeA).componentsFor(outer(result.shape()));
+    int[] blockOfB = outer(shapeB).componentsFor(outer(result.shape()));
+    double[] out = result.values();
+    for (int block = 0; block < blockOfA.length; block++) {
+      for (int i = 0; i < down; i++) {
+        for (int j = 0; j < across; j++) {
+          int to = ((block * down + i) * across + j) * rows;
+          Arrays.fill(out, to, to + rows, 0);
+          for (int k = 0; k < length; k++) {
+            int fromA = ((blockOfA[block] * down + i) * length + k) * a.rows();
+            int fromB = ((blockOfB[block] * length + k) * across + j) * b.rows();
+            for (int r = 0; r < rows; r++) {
+              double term =
+                  a.values()[a.rows() == 1 ? fromA : fromA + r]
+                      * b.values()[b.rows() == 1 ? fromB : fromB + r];
+              out[to + r] = precision.round(out[to + r] + precision.round(term));
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** The axes before the last two, without rows. */
+  private static Shape outer(Shape shape) {
+    return new Shape(shape.sizes().subList(0, shape.rank() - 2)).withoutRows();
+  }
+
+  /** Copies components: component c of the result is component {@code from[c]} of the operand. */
+  private static void gather(Block operand, int[] from, Block result) {
+    int rows = result.rows();
+    for (int c = 0; c < from.length; c++) {
+      int source = from[c] * operand.rows();
+      if (operand.rows() == rows) {
+        System.arraycopy(operand.values(), source, result.values(), c * rows, rows);
+      } else {
+        Arrays.fill(result.values(), c * rows, (c + 1) * rows, operand.values()[source]);
+      }
+    }
+  }
+
+  private static int[] identity(Block result) {
+    return IntStream.range(0, result.shape().components()).toArray();
+  }
+
+  private static int[] transposed(Shape shape, List<Integer> order) {
+    int lead = shape.perRow() ? 1 : 0;
+    int rank = shape.rank() - lead;
+    int[] strides = strides(shape.withoutRows());
+    int[] from = new int[shape.components()];
+    for (int c = 0; c < from.length; c++) {
+      int rest = c;
+      for (int axis = rank - 1; axis >= 0; axis--) {
+        int source = order.get(axis + lead) - lead;
+        int size = shape.size(source + lead);
+        from[c] += rest % size * strides[source];
+        rest /= size;
+      }
+    }
+    return from;
+  }
+
+  private static int[] sliced(Shape shape, int axis, int start, Shape result) {
+    int inner = new Shape(shape.sizes().subList(axis + 1, shape.rank())).components();
+    int kept = result.size(axis) * inner;
+    int whole = shape.size(axis) * inner;
+    int[] from = new int[result.components()];
+    for (int c = 0; c < from.length; c++) {
+      from[c] = c / kept * whole + start * inner + c % kept;
+    }
+    return from;
+  }
+
+  private static void concatenate(List<Block> operands, int axis, Block result) {
+    Shape shape = result.shape();
+    int rows = result.rows();
+    int inner = new Shape(shape.sizes().subList(axis + 1, shape.rank())).components();
+    int whole = shape.size(axis) * inner;
+    int start = 0;
+    for (Block operand : operands) {
+      int part = operand.shape().size(axis) * inner;
+      for (int c = 0; c < operand.shape().components(); c++) {
+        int to = c / part * whole + start + c % part;
+        System.arraycopy(operand.values(), c * rows, result.values(), to * rows, rows);
+      }
+      start += part;
+    }
+  }
+
+  private static int[] strides(Shape shape) {
+    int[] strides = new int[shape.rank()];
+    int stride = 1;
+    for (int axis = shape.rank() - 1; axis >= 0; axis--) {
+      strides[axis] = stride;
+      stride *= shape.size(axis);
+    }
+    return strides;
+  }
+}

@@ -1,0 +1,112 @@
+package dev.gradus.graph;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * A finished expression: a flat, immutable list of nodes, each after the nodes that it takes.
+ *
+ * @param parameters the parameters that it was declared over, in the order of the vector theta
+ * @param inputs the columns that it was declared over
+ * @param nodes the nodes, operands before their users
+ * @param outputs positions of the nodes that are asked for
+ */
+public record Graph(
+    List<Node.Parameter> parameters,
+    List<Node.Input> inputs,
+    List<Node> nodes,
+    List<Integer> outputs) {
+
+  /** A graph that has been checked: order, shapes and declarations. */
+  public Graph {
+    parameters = List.copyOf(parameters);
+    inputs = List.copyOf(inputs);
+    nodes = List.copyOf(nodes);
+    outputs = List.copyOf(outputs);
+    for (int i = 0; i < nodes.size(); i++) {
+      check(i, nodes, parameters, inputs);
+    }
+    for (int output : outputs) {
+      require(0 <= output && output < nodes.size(), output, "an output that does not exist");
+    }
+  }
+
+  /** How many numbers the parameters have together: the length of theta. */
+  public int parameterCount() {
+    return parameters.stream().mapToInt(parameter -> parameter.shape().components()).sum();
+  }
+
+  /** The node of an output. */
+  public Node output(int index) {
+    return nodes.get(outputs.get(index));
+  }
+
+  /** The graph, a line a node: its position, what it is, its shape. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < nodes.size(); i++) {
+      text.append("%4s  %-40s %s%n".formatted("%" + i, text(nodes.get(i)), nodes.get(i).shape()));
+    }
+    String ends = outputs.stream().map(end -> "%" + end).collect(Collectors.joining(", "));
+    return text.append("return ").append(ends).append(System.lineSeparator()).toString();
+  }
+
+  private static String text(Node node) {
+    return switch (node) {
+      case Node.Constant(Array value) when value.shape().rank() == 0 -> "constant " + value.item();
+      case Node.Constant _ -> "constant";
+      case Node.Parameter(String name, _) -> "parameter " + name;
+      case Node.Input(String name, _) -> "column " + name;
+      case Node.RowCount() -> "number of rows";
+      case Node.Apply(Op op, List<Integer> operands, _) ->
+          operands.stream()
+              .map(operand -> "%" + operand)
+              .collect(Collectors.joining(", ", text(op) + "(", ")"));
+    };
+  }
+
+  private static String text(Op op) {
+    return switch (op) {
+      case Op.Elementwise(Fn fn) -> name(fn);
+      case Op.Reduce(Op.Reduction reduction, int axis) ->
+          "%s[axis %d]".formatted(name(reduction), axis);
+      case Op.MatrixProduct() -> "matmul";
+      case Op.Reshape _ -> "reshape";
+      case Op.Transpose(List<Integer> order) -> "transpose" + order;
+      case Op.Slice(int axis, int from, int to) ->
+          "slice[axis %d, %d:%d]".formatted(axis, from, to);
+      case Op.Concatenate(int axis) -> "concatenate[axis %d]".formatted(axis);
+      case Op.Expand _ -> "expand";
+    };
+  }
+
+  private static String name(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static void check(
+      int at, List<Node> nodes, List<Node.Parameter> parameters, List<Node.Input> inputs) {
+    switch (nodes.get(at)) {
+      case Node.Parameter parameter ->
+          require(parameters.contains(parameter), at, "a parameter that was not declared");
+      case Node.Input input ->
+          require(inputs.contains(input), at, "a column that was not declared");
+      case Node.Apply(Op op, List<Integer> operands, Shape shape) -> {
+        for (int operand : operands) {
+          require(0 <= operand && operand < at, at, "an operand that does not stand before it");
+        }
+        Shape computed = op.shape(operands.stream().map(o -> nodes.get(o).shape()).toList());
+        require(computed.equals(shape), at, "shape %s but gives %s".formatted(shape, computed));
+      }
+      case Node.Constant _, Node.RowCount _ -> {}
+    }
+  }
+
+  private static void require(boolean holds, int at, String what) {
+    if (!holds) {
+      throw new InvalidInput("node %%%d of the graph has %s".formatted(at, what));
+    }
+  }
+}

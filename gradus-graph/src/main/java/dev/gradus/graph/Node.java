@@ -1,0 +1,39 @@
+package dev.gradus.graph;
+
+import java.util.List;
+
+/** One node of a graph. Operands are positions of earlier nodes, so a graph is a flat list. */
+public sealed interface Node {
+  /** The shape of the node's value. */
+  Shape shape();
+
+  /** Numbers that are known. */
+  record Constant(Array value) implements Node {
+    @Override
+    public Shape shape() {
+      return value.shape();
+    }
+  }
+
+  /** Numbers to be estimated; their shape has no row axis. */
+  record Parameter(String name, Shape shape) implements Node {}
+
+  /** A column of the data, {@code [rows]} or {@code [rows, k]}. */
+  record Input(String name, Shape shape) implements Node {}
+
+  /** The number of rows that the data have, a scalar. */
+  record RowCount() implements Node {
+    @Override
+    public Shape shape() {
+      return Shape.SCALAR;
+    }
+  }
+
+  /** The result of an operation on earlier nodes. */
+  record Apply(Op op, List<Integer> operands, Shape shape) implements Node {}
+
+  /** Positions of the nodes that this one takes. */
+  default List<Integer> inputs() {
+    return this instanceof Apply apply ? apply.operands() : List.of();
+  }
+}

@@ -1,0 +1,137 @@
+package dev.gradus.graph;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * An operation on tensors: the closed set that graphs are made of.
+ *
+ * <p>Shapes are those of whole tensors. The row axis is untouchable except by a reduction: an
+ * operation that would index, move or join it is refused with the shapes it was given.
+ */
+public sealed interface Op {
+  /** A function of the table, element by element, operands broadcast. */
+  record Elementwise(Fn fn) implements Op {}
+
+  /** A reduction over one axis, which disappears. Axis 0 of a per-row tensor is the rows. */
+  record Reduce(Reduction reduction, int axis) implements Op {}
+
+  /** Matrix product over the last two axes; axes before them broadcast. */
+  record MatrixProduct() implements Op {}
+
+  /** The same numbers in row-major order under another shape. */
+  record Reshape(Shape shape) implements Op {}
+
+  /** The axes in another order: axis {@code i} of the result is axis {@code order[i]}. */
+  record Transpose(List<Integer> order) implements Op {}
+
+  /** The places {@code from} (included) to {@code to} (excluded) along one axis. */
+  record Slice(int axis, int from, int to) implements Op {}
+
+  /** Tensors joined along an axis that they have. */
+  record Concatenate(int axis) implements Op {}
+
+  /** The tensor repeated to a shape that it broadcasts to. */
+  record Expand(Shape shape) implements Op {}
+
+  /** How a reduction makes one number of many. */
+  enum Reduction {
+    /** Their sum, in the canonical order of {@link Sums}. */
+    SUM,
+    /** The greatest; NaN if any is. */
+    MAX
+  }
+
+  /** Whether the operation makes one value of all rows. */
+  default boolean reducesRows(Shape operand) {
+    return this instanceof Reduce(_, int axis) && axis == 0 && operand.perRow();
+  }
+
+  /** The shape of the result, or an error that shows the shapes given. */
+  default Shape shape(List<Shape> operands) {
+    Shape first = operands.getFirst();
+    return switch (this) {
+      case Elementwise _ -> operands.stream().reduce(Shape.SCALAR, Shape::broadcast);
+      case Reduce(Reduction _, int axis) -> first.without(first.axis(axis));
+      case MatrixProduct _ -> product(first, operands.getLast());
+      case Reshape(Shape to) -> {
+        require(
+            to.perRow() == first.perRow() && to.components() == first.components(),
+            "shape %s cannot be reshaped to %s: the count of numbers must stay, and the row axis stays in front"
+                .formatted(first, to));
+        yield to;
+      }
+      case Transpose(List<Integer> order) -> {
+        require(
+            order.size() == first.rank()
+                && new HashSet<>(order).size() == order.size()
+                && (!first.perRow() || order.getFirst() == 0),
+            "shape %s cannot be transposed to the order %s: it must name each axis once, and the row axis stays in front"
+                .formatted(first, order));
+        yield new Shape(order.stream().map(axis -> first.size(first.axis(axis))).toList());
+      }
+      case Slice(int axis, int from, int to) -> {
+        first.axis(axis);
+        require(
+            first.size(axis) != Shape.ROWS,
+            "the row axis of shape %s cannot be indexed: a model sees one row at a time"
+                .formatted(first));
+        require(
+            0 <= from && from <= to && to <= first.size(axis),
+            "places %d to %d along axis %d are not within shape %s"
+                .formatted(from, to, axis, first));
+        yield first.with(axis, to - from);
+      }
+      case Concatenate(int axis) -> concatenation(operands, axis);
+      case Expand(Shape to) -> {
+        require(
+            first.broadcast(to).equals(to), "shape %s does not expand to %s".formatted(first, to));
+        yield to;
+      }
+    };
+  }
+
+  private static Shape product(Shape a, Shape b) {
+    require(
+        a.rank() >= 2 && b.rank() >= 2 && a.size(a.rank() - 1) == b.size(b.rank() - 2),
+        "shapes %s and %s have no matrix product: the last size of the first must equal the last but one of the second"
+            .formatted(a, b));
+    require(
+        a.size(a.rank() - 1) != Shape.ROWS,
+        "shapes %s and %s have no matrix product in a model: it would run over the row axis"
+            .formatted(a, b));
+    Shape outer = new Shape(a.sizes().subList(0, a.rank() - 2));
+    Shape otherOuter = new Shape(b.sizes().subList(0, b.rank() - 2));
+    List<Integer> sizes = new ArrayList<>(outer.broadcast(otherOuter).sizes());
+    sizes.add(a.size(a.rank() - 2));
+    sizes.add(b.size(b.rank() - 1));
+    require(
+        sizes.lastIndexOf(Shape.ROWS) <= 0,
+        "shapes %s and %s have no matrix product in a model: the row axis would not stand first"
+            .formatted(a, b));
+    return new Shape(sizes);
+  }
+
+  private static Shape concatenation(List<Shape> operands, int axis) {
+    Shape first = operands.getFirst();
+    first.axis(axis);
+    int size = 0;
+    for (Shape shape : operands) {
+      require(
+          shape.rank() == first.rank()
+              && shape.size(axis) != Shape.ROWS
+              && shape.with(axis, 0).equals(first.with(axis, 0)),
+          "shapes %s and %s cannot be joined along axis %d: all other sizes must be equal, and rows cannot be joined"
+              .formatted(first, shape, axis));
+      size += shape.size(axis);
+    }
+    return first.with(axis, size);
+  }
+
+  private static void require(boolean holds, String message) {
+    if (!holds) {
+      throw new InvalidInput(message);
+    }
+  }
+}
