@@ -80,7 +80,8 @@ public final class Gradus {
                 Stop.maxSteps(settings.maxSteps().orElse(FitSettings.DEFAULT_STEPS)),
                 Stop.whenInterrupted()),
             settings.listener());
-    LeastSquares problem = LeastSquares.of(objective.curvature(run.theta()), objective.epsilon());
+    LeastSquares problem =
+        LeastSquares.of(objective.curvature(run.theta()), distinguishable(run, objective));
     double sumOfSquares = run.loss() * kept.count();
     Statistics statistics =
         Quality.of(
@@ -126,6 +127,16 @@ public final class Gradus {
             settings.precision().toString(),
             compiler.name(),
             Runtime.version().toString()));
+  }
+
+  /**
+   * The relative size below which a direction counts as not determined. A run that stalled did so
+   * in a valley too flat for its loss to show a slope, so there half the digits have to do.
+   */
+  private static double distinguishable(Loop.Run run, FitObjective objective) {
+    return run.ending().kind() == Ending.Kind.STALLED
+        ? Math.sqrt(objective.epsilon())
+        : objective.epsilon();
   }
 
   private static Optional<String> nonFinite(

@@ -11,7 +11,6 @@ import dev.gradus.optimize.Loop;
 import dev.gradus.optimize.Step;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What to think of a run of steps and of the estimates it came to. */
 final class Verdicts {
@@ -49,7 +48,7 @@ final class Verdicts {
       case DIVERGED -> diverged(run);
       case CONVERGED, STALLED, BUDGET_SPENT, CANCELLED ->
           problem.rank() < estimates.size()
-              ? notIdentifiable(estimates, statistics)
+              ? notIdentifiable(estimates, statistics, problem.rank())
               : ended(run, problem, statistics, optimizer, epsilon);
     };
   }
@@ -72,26 +71,35 @@ final class Verdicts {
             "Or let the scale not matter: --optimizer lm."));
   }
 
-  private static Verdict notIdentifiable(List<Estimate> estimates, Statistics statistics) {
-    String names =
-        estimates.stream()
-            .filter(estimate -> estimate.status() == Estimate.Status.NOT_DETERMINED)
-            .map(Estimate::name)
-            .collect(Collectors.joining(", "));
-    if (estimates.size() > statistics.rows()) {
+  private static Verdict notIdentifiable(
+      List<Estimate> estimates, Statistics statistics, int determined) {
+    int parameters = estimates.size();
+    if (parameters > statistics.rows()) {
       return new Verdict(
           Code.NOT_IDENTIFIABLE,
           "Not identifiable: the model has %d parameters but the data only %d row%s, so infinitely many fits are equally good."
-              .formatted(estimates.size(), statistics.rows(), statistics.rows() == 1 ? "" : "s"),
+              .formatted(parameters, statistics.rows(), statistics.rows() == 1 ? "" : "s"),
           List.of("Measure more, or take parameters out of the model."));
     }
+    List<String> names =
+        estimates.stream()
+            .filter(estimate -> estimate.status() == Estimate.Status.NOT_DETERMINED)
+            .map(Estimate::name)
+            .toList();
     return new Verdict(
         Code.NOT_IDENTIFIABLE,
-        "Not identifiable: the data determine only combinations of %s; these can change together without changing any prediction."
-            .formatted(names),
+        "Not identifiable: the model has %d parameters, more than the data determine, which is %d; %s can change%s without changing any prediction."
+            .formatted(parameters, determined, joined(names), names.size() > 1 ? " together" : ""),
         List.of(
             "Take one of them out of the model, or replace it by a number you know.",
             "Look for a column that is constant or a multiple of another."));
+  }
+
+  private static String joined(List<String> names) {
+    int last = names.size() - 1;
+    return last < 1
+        ? String.join("", names)
+        : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
   }
 
   private static Verdict ended(

@@ -22,6 +22,9 @@ public record LevenbergMarquardt(double damping) implements Optimizer<LevenbergM
   private static final int MOST_POLISHING = 200;
   private static final double WORTHWHILE = 0.95;
 
+  /** A fall of the loss by so many roundings is lost among those of its sum. */
+  private static final double BELOW_ROUNDING = 1000;
+
   /** Settings that have been checked. */
   public LevenbergMarquardt {
     if (!(damping > 0) || Double.isInfinite(damping)) {
@@ -126,7 +129,7 @@ public record LevenbergMarquardt(double damping) implements Optimizer<LevenbergM
     }
     Descent stuck = polished(objective, state, here);
     double share = share(LeastSquares.of(stuck.triangle(), objective.epsilon()));
-    return share < Math.sqrt(objective.epsilon())
+    return share * share < BELOW_ROUNDING * objective.epsilon()
         ? stuck
         : stuck.ending(
             Kind.STALLED,

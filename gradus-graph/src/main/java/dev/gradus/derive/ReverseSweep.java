@@ -51,7 +51,7 @@ final class ReverseSweep {
         wanted[i] |= wanted[operand];
       }
     }
-    adjoints.put(from, Array.scalar(1, Precision.FLOAT64));
+    adjoints.put(from, trace.constant(Array.scalar(1, Precision.FLOAT64)));
     for (int i = from; i >= 0; i--) {
       Tensor adjoint = adjoints.get(i);
       if (wanted[i]

@@ -115,9 +115,17 @@ public final class Array implements Tensor {
 
   static Array apply(Op op, List<Array> operands) {
     Shape shape = op.shape(operands.stream().map(Array::shape).toList());
+    if (shape.perRow()) {
+      throw new InvalidInput(
+          "an array has no row axis, so it cannot take shape %s; trace the expression"
+              .formatted(shape));
+    }
     Precision precision = common(operands);
     List<Block> blocks =
-        operands.stream().map(array -> new Block(array.shape, 1, array.values)).toList();
+        operands.stream()
+            .map(array -> array.precision == precision ? array : array.to(precision))
+            .map(array -> new Block(array.shape, 1, array.values))
+            .toList();
     double[] result = new double[shape.components()];
     Evaluation.evaluate(op, blocks, new Block(shape, 1, result), precision);
     return new Array(shape, precision, result);

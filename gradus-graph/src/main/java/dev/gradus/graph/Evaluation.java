@@ -144,7 +144,7 @@ public final class Evaluation {
     Shape shapeB = b.shape();
     int length = shapeA.size(shapeA.rank() - 1);
     int across = shapeB.size(shapeB.rank() - 1);
-    int down = Math.max(1, result.shape().size(result.shape().rank() - 2));
+    int down = shapeA.size(shapeA.rank() - 2) == Shape.ROWS ? 1 : shapeA.size(shapeA.rank() - 2);
     int rows = result.rows();
     int[] blockOfA = outer(shapeA).componentsFor(outer(result.shape()));
     int[] blockOfB = outer(shapeB).componentsFor(outer(result.shape()));

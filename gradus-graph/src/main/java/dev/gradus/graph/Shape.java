@@ -66,9 +66,9 @@ public record Shape(List<Integer> sizes) {
     long product = 1;
     for (int size : withoutRows().sizes) {
       product *= size;
-    }
-    if (product > Integer.MAX_VALUE - 8) {
-      throw new InvalidInput("shape %s holds more than 2^31 numbers".formatted(this));
+      if (product > Integer.MAX_VALUE - 8) {
+        throw new InvalidInput("shape %s holds more than 2^31 numbers".formatted(this));
+      }
     }
     return (int) product;
   }

@@ -289,11 +289,17 @@ public sealed interface Tensor permits Array, Traced {
   default Tensor matmul(Tensor other) {
     Shape a = shape();
     Shape b = other.shape();
-    if (a.rank() == 0 || b.rank() == 0 || (a.rank() == 1 && a.perRow())) {
+    boolean column = a.equals(Shape.PER_ROW) || b.equals(Shape.PER_ROW);
+    if (a.rank() == 0 || b.rank() == 0 || column) {
       throw new InvalidInput(
           "shapes %s and %s have no matrix product: each needs a vector or a matrix%s"
               .formatted(
-                  a, b, a.perRow() ? "; reshape a column of the data with reshape(-1, 1)" : ""));
+                  a, b, column ? "; reshape a column of the data with reshape(-1, 1)" : ""));
+    }
+    if (a.size(a.rank() - 1) != b.size(Math.max(0, b.rank() - 2))) {
+      throw new InvalidInput(
+          "shapes %s and %s have no matrix product: the last size of the first must equal the %s of the second"
+              .formatted(a, b, b.rank() == 1 ? "size" : "last but one"));
     }
     Tensor left = a.rank() == 1 ? reshape(a.inserted(0, 1)) : this;
     Tensor right = b.rank() == 1 ? other.reshape(b.inserted(1, 1)) : other;
@@ -311,6 +317,11 @@ public sealed interface Tensor permits Array, Traced {
     int[] resolved = sizes.clone();
     for (int i = 0; i < resolved.length; i++) {
       if (resolved[i] == -1 && !(i == 0 && shape().perRow())) {
+        if (IntStream.of(resolved).skip(i + 1).anyMatch(size -> size == -1)) {
+          throw new InvalidInput(
+              "shape %s cannot be reshaped to sizes %s: one size at most may be left open"
+                  .formatted(shape(), Arrays.toString(sizes)));
+        }
         int others = IntStream.of(resolved).filter(size -> size != -1).reduce(1, (a, b) -> a * b);
         resolved[i] = others == 0 ? 0 : shape().components() / others;
       }
@@ -368,10 +379,17 @@ public sealed interface Tensor permits Array, Traced {
     return apply(new Op.Slice(shape().axis(axis), from, to), this);
   }
 
-  /** Tensors of one shape, joined along a new axis at that place. */
+  /** Tensors of one shape, joined along a new axis at that place; a negative one counts from the end. */
   static Tensor stack(int axis, Tensor... tensors) {
     if (tensors.length == 0) {
       throw new InvalidInput("stack needs at least one tensor; none was given");
+    }
+    int rank = tensors[0].shape().rank();
+    int place = axis < 0 ? axis + rank + 1 : axis;
+    if (place < 0 || place > rank) {
+      throw new InvalidInput(
+          "axis %d of a stack of shape %s: must be from %d to %d"
+              .formatted(axis, tensors[0].shape(), -rank - 1, rank));
     }
     Tensor[] widened = new Tensor[tensors.length];
     for (int i = 0; i < tensors.length; i++) {
@@ -381,14 +399,14 @@ public sealed interface Tensor permits Array, Traced {
             "shapes %s and %s cannot be stacked: they must be equal"
                 .formatted(tensors[0].shape(), shape));
       }
-      if (axis == 0 && shape.perRow()) {
+      if (place == 0 && shape.perRow()) {
         throw new InvalidInput(
             "shapes %s and %s cannot be stacked along axis 0: the row axis stays in front; stack along axis 1"
                 .formatted(tensors[0].shape(), shape));
       }
-      widened[i] = tensors[i].reshape(shape.inserted(axis, 1));
+      widened[i] = tensors[i].reshape(shape.inserted(place, 1));
     }
-    return concatenate(axis, widened);
+    return concatenate(place, widened);
   }
 
   /** Tensors joined along an axis that they have. */
