@@ -44,4 +44,9 @@ final class FitObjective implements Objective {
   public double epsilon() {
     return precision.epsilon();
   }
+
+  @Override
+  public double nearest(double value) {
+    return precision.round(value);
+  }
 }

@@ -36,20 +36,12 @@ public record ExactLinear() implements Optimizer<ExactLinear.Solution> {
     double removable = Double.POSITIVE_INFINITY;
     for (int i = 0; i <= MOST_CORRECTIONS && problem.removable() < removable / 2; i++) {
       removable = problem.removable();
-      theta = plus(theta, problem.step());
+      theta = objective.moved(theta, problem.step());
       problem = LeastSquares.of(objective.curvature(theta), objective.epsilon());
     }
     return new Solution(
         theta,
         state.loss(),
         Optional.of(new Ending(Kind.CONVERGED, "the model is linear in its parameters")));
-  }
-
-  static double[] plus(double[] theta, double[] step) {
-    double[] sum = theta.clone();
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] += step[i];
-    }
-    return sum;
   }
 }

@@ -37,10 +37,11 @@ public record GradientDescent(double rate) implements Optimizer<GradientDescent.
   @Override
   public Descent step(Objective objective, Descent state) {
     Objective.Gradient gradient = objective.gradient(state.theta());
-    double[] theta = state.theta().clone();
-    for (int i = 0; i < theta.length; i++) {
-      theta[i] -= rate * gradient.values()[i];
+    double[] step = new double[state.theta().length];
+    for (int i = 0; i < step.length; i++) {
+      step[i] = -objective.nearest(rate) * gradient.values()[i];
     }
+    double[] theta = objective.moved(state.theta(), step);
     return new Descent(theta, gradient.loss(), gradient.values());
   }
 }

@@ -103,7 +103,7 @@ public record LevenbergMarquardt(double damping) implements Optimizer<LevenbergM
     for (int trial = 0; trial < MOST_TRIALS; trial++) {
       LeastSquares problem = damped(state, damping, objective);
       double[] step = problem.step();
-      double[] theta = ExactLinear.plus(state.theta(), step);
+      double[] theta = objective.moved(state.theta(), step);
       double loss = objective.loss(theta);
       double fall = (state.lossHere() - loss) / state.lossHere();
       double promised = promisedFall(here, problem, state, step, damping);
@@ -154,7 +154,7 @@ public record LevenbergMarquardt(double damping) implements Optimizer<LevenbergM
     Descent state = from;
     LeastSquares problem = here;
     for (int i = 0; i < MOST_POLISHING; i++) {
-      double[] theta = ExactLinear.plus(state.theta(), problem.step());
+      double[] theta = objective.moved(state.theta(), problem.step());
       Triangle triangle = objective.curvature(theta);
       LeastSquares next = LeastSquares.of(triangle, objective.epsilon());
       double loss = objective.loss(theta);

@@ -17,7 +17,23 @@ public interface Objective {
   Triangle curvature(double[] theta);
 
   /** The relative precision of these numbers. */
-  double epsilon();
+  default double epsilon() {
+    return Math.ulp(1.0);
+  }
+
+  /** The nearest number that the parameters can take in this precision. */
+  default double nearest(double value) {
+    return value;
+  }
+
+  /** {@code theta + step} in this precision: {@code [params]}. */
+  default double[] moved(double[] theta, double[] step) {
+    double[] moved = theta.clone();
+    for (int i = 0; i < moved.length; i++) {
+      moved[i] = nearest(moved[i] + nearest(step[i]));
+    }
+    return moved;
+  }
 
   /**
    * A loss and its gradient.

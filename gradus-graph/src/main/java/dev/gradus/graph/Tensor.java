@@ -293,8 +293,7 @@ public sealed interface Tensor permits Array, Traced {
     if (a.rank() == 0 || b.rank() == 0 || column) {
       throw new InvalidInput(
           "shapes %s and %s have no matrix product: each needs a vector or a matrix%s"
-              .formatted(
-                  a, b, column ? "; reshape a column of the data with reshape(-1, 1)" : ""));
+              .formatted(a, b, column ? "; reshape a column of the data with reshape(-1, 1)" : ""));
     }
     if (a.size(a.rank() - 1) != b.size(Math.max(0, b.rank() - 2))) {
       throw new InvalidInput(
@@ -379,7 +378,10 @@ public sealed interface Tensor permits Array, Traced {
     return apply(new Op.Slice(shape().axis(axis), from, to), this);
   }
 
-  /** Tensors of one shape, joined along a new axis at that place; a negative one counts from the end. */
+  /**
+   * Tensors of one shape, joined along a new axis at that place; a negative one counts from the
+   * end.
+   */
   static Tensor stack(int axis, Tensor... tensors) {
     if (tensors.length == 0) {
       throw new InvalidInput("stack needs at least one tensor; none was given");
