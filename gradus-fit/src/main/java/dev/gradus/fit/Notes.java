@@ -16,11 +16,12 @@ final class Notes {
 
   static List<String> of(
       Model model,
+      MeasurementError error,
       KeptRows kept,
       Statistics statistics,
       LeastSquares problem,
-      Uncertainty uncertainty,
       double epsilon) {
+    int parameters = model.graph().parameterCount();
     List<String> notes = new ArrayList<>(model.warnings());
     for (Column column : kept.table().columns()) {
       if (kept.columns().containsKey(column.name())) {
@@ -38,28 +39,23 @@ final class Notes {
           }
         });
     double digits = -Math.log10(epsilon * problem.condition());
-    if (problem.rank() == uncertainty.covariance().length && digits < 6) {
+    if (problem.rank() == parameters && digits < 6) {
       notes.add(
           "The parameters are nearly inseparable: of the digits of the estimates about %d are supported (condition %s)."
               .formatted(
                   Math.max(0, (int) Math.floor(digits)),
                   Numbers.significant(problem.condition(), 2)));
     }
-    if (statistics.degreesOfFreedom() == 0
-        && uncertainty.covariance().length == statistics.rows()) {
+    if (statistics.degreesOfFreedom() == 0 && parameters == statistics.rows()) {
       notes.add(
           "There are as many parameters as rows, so nothing is left to estimate errors from.");
     }
-    return notes;
-  }
-
-  /** Whether measurement errors that were given fit the scatter. */
-  static List<String> ofErrors(MeasurementError error, Statistics statistics) {
-    if (!(error instanceof MeasurementError.Absolute) || statistics.degreesOfFreedom() == 0) {
-      return List.of();
+    if (error instanceof MeasurementError.Absolute && statistics.degreesOfFreedom() > 0) {
+      double reduced = statistics.residualSumOfSquares() / statistics.degreesOfFreedom();
+      notes.add(
+          "Chi-square per degree of freedom is %s; with the right model and errors it is near 1."
+              .formatted(Numbers.significant(reduced, 5)));
     }
-    double reduced = statistics.residualSumOfSquares() / statistics.degreesOfFreedom();
-    return List.of(
-        "Chi-square per degree of freedom is %s.".formatted(Numbers.significant(reduced, 5)));
+    return notes;
   }
 }

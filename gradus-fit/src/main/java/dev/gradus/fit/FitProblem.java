@@ -1,0 +1,120 @@
+package dev.gradus.fit;
+
+import dev.gradus.estimate.Estimate;
+import dev.gradus.estimate.Fit;
+import dev.gradus.estimate.Provenance;
+import dev.gradus.estimate.Statistics;
+import dev.gradus.estimate.Verdict;
+import dev.gradus.kernel.KernelCompiler;
+import dev.gradus.linear.LeastSquares;
+import dev.gradus.model.Model;
+import dev.gradus.optimize.Ending.Kind;
+import dev.gradus.optimize.Loop;
+import dev.gradus.rows.MemoryRows;
+import dev.gradus.rows.Rows;
+import dev.gradus.table.Table;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A model over the rows of a table, made ready to be minimised.
+ *
+ * @param model the model
+ * @param settings how to fit
+ * @param kept the rows that have every needed value
+ * @param rows the same as a home for row-sums
+ * @param graphs what is evaluated
+ * @param objective what an optimizer sees
+ * @param compiler what made the kernels
+ */
+record FitProblem(
+    Model model,
+    FitSettings settings,
+    KeptRows kept,
+    Rows rows,
+    FitGraphs graphs,
+    FitObjective objective,
+    KernelCompiler compiler) {
+
+  static FitProblem of(Model model, Table table, FitSettings settings) {
+    KernelCompiler compiler = KernelCompiler.best();
+    KeptRows kept =
+        KeptRows.of(table, Gradus.neededColumns(model, settings), settings.measurementError());
+    Rows rows =
+        new MemoryRows(
+            kept.columns(), kept.count(), settings.precision(), compiler, settings.threads());
+    FitGraphs graphs = FitGraphs.of(model, settings.measurementError(), settings.derivatives());
+    FitObjective objective = new FitObjective(graphs, rows, settings.precision(), compiler);
+    return new FitProblem(model, settings, kept, rows, graphs, objective, compiler);
+  }
+
+  /** The result of a run of steps from a start. */
+  Fit result(String optimizer, double[] start, Loop.Run run) {
+    LeastSquares problem = LeastSquares.of(objective.curvature(run.theta()), distinguishable(run));
+    double sumOfSquares = run.loss() * kept.count();
+    int determined = problem.rank() > 0 ? problem.rank() : start.length;
+    Statistics statistics =
+        Quality.of(
+            model,
+            settings.measurementError(),
+            rows,
+            kept.dropped(),
+            sumOfSquares,
+            determined,
+            compiler);
+    Uncertainty uncertainty =
+        Uncertainty.of(
+            problem, settings.measurementError(), sumOfSquares, statistics.degreesOfFreedom());
+    List<Estimate> estimates =
+        uncertainty.estimates(model, run.theta(), start, settings.level(), problem.undetermined());
+    Verdict verdict =
+        Verdicts.of(
+            run, problem, estimates, statistics, optimizer, objective.epsilon(), nonFinite(run));
+    return new Fit(
+        model.text(),
+        verdict,
+        estimates,
+        settings.level(),
+        uncertainty.distribution(),
+        uncertainty.covariance(),
+        statistics,
+        run.loss(),
+        optimizer,
+        run.history(),
+        Notes.of(
+            model, settings.measurementError(), kept, statistics, problem, objective.epsilon()),
+        provenance());
+  }
+
+  /**
+   * The relative size below which a direction counts as not determined. A run that stalled did so
+   * in a valley too flat for its loss to show a slope, so there half the digits have to do.
+   */
+  private double distinguishable(Loop.Run run) {
+    return run.ending().kind() == Kind.STALLED
+        ? Math.sqrt(objective.epsilon())
+        : objective.epsilon();
+  }
+
+  /** Where the model, or else its derivatives, are not finite, if that ended the run. */
+  private Optional<String> nonFinite(Loop.Run run) {
+    if (run.ending().kind() != Kind.NON_FINITE) {
+      return Optional.empty();
+    }
+    return Stream.of(model.graph(), graphs.jacobian())
+        .flatMap(graph ->
+            NonFinite.explain(graph, kept, run.theta(), settings.precision(), compiler).stream())
+        .findFirst();
+  }
+
+  private Provenance provenance() {
+    return new Provenance(
+        Gradus.version(),
+        kept.table().source(),
+        settings.measurementError().description(),
+        settings.precision().toString(),
+        compiler.name(),
+        Runtime.version().toString());
+  }
+}
