@@ -15,10 +15,13 @@ import java.nio.charset.Charset;
 import java.util.stream.IntStream;
 
 /**
- * How the letters of a text are written in bytes, and the length of the byte order mark in front.
+ * How the letters of a text are written in bytes.
  *
  * <p>Without a mark a text is UTF-8. If its first bytes are not, it is taken for Latin 1, which is
  * what instruments on older systems write and in which every byte is a letter.
+ *
+ * @param charset how
+ * @param mark the number of bytes of the byte order mark in front, 0 if there is none
  */
 record Encoding(Charset charset, int mark) {
   /** The encoding of a text, from its first bytes. */

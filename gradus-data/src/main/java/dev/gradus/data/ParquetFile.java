@@ -31,11 +31,20 @@ final class ParquetFile implements Source {
   private final String name;
   private final Missing missing;
   private final ParquetFileReader reader;
+  private final List<SchemaNode> nodes;
+  private final List<String> columns;
+  private final int rows;
 
   private ParquetFile(String name, Missing missing, ParquetFileReader reader) {
     this.name = name;
     this.missing = missing;
     this.reader = reader;
+    this.nodes = reader.getFileSchema().getRootNode().children();
+    this.columns =
+        nodes.stream()
+            .map(node -> Objects.requireNonNull(node.name(), "a column without a name"))
+            .toList();
+    this.rows = Math.toIntExact(reader.getFileMetaData().numRows());
   }
 
   /** Reads the schema. The standard input is read to its end, for the schema stands there. */
@@ -78,33 +87,28 @@ final class ParquetFile implements Source {
 
   @Override
   public List<String> columns() {
-    return nodes().stream().map(SchemaNode::name).toList();
-  }
-
-  private List<SchemaNode> nodes() {
-    return reader.getFileSchema().getRootNode().children();
+    return columns;
   }
 
   @Override
   public Table read(Collection<String> needed) {
-    long rows = reader.getFileMetaData().numRows();
     if (rows == 0) {
       throw new InvalidInput(
           "%s has columns but no rows; give it at least one row of numbers".formatted(name));
     }
-    List<Column> columns =
-        Arrays.stream(Places.of(needed, columns(), name))
-            .mapToObj(place -> column(nodes().get(place), Math.toIntExact(rows)))
+    List<Column> read =
+        Arrays.stream(Places.of(needed, columns, name))
+            .mapToObj(place -> column(nodes.get(place)))
             .toList();
-    return Values.checked(Table.of(name, columns), missing);
+    return Values.checked(Table.of(name, read), missing);
   }
 
-  private Column column(SchemaNode node, int rows) {
+  private Column column(SchemaNode node) {
     ParquetType type = ParquetType.of(node).orElseThrow(() -> notNumbers(node));
     int index = reader.getFileSchema().getColumn(node.name()).columnIndex();
-    double[] values = new double[rows];
-    int row = 0;
     try (ColumnReader batches = reader.columnReader(index)) {
+      double[] values = new double[rows];
+      int row = 0;
       while (batches.nextBatch()) {
         IntToDoubleFunction batch = type.batch().apply(batches);
         Validity present = batches.getLeafValidity();
@@ -116,10 +120,10 @@ final class ParquetFile implements Source {
         throw new IllegalStateException(
             "column '%s' ends after row %d of %d".formatted(node.name(), row, rows));
       }
+      return new Column(node.name(), values, type.note());
     } catch (RuntimeException failure) {
       throw broken(name, failure);
     }
-    return new Column(node.name(), values, type.note());
   }
 
   private InvalidInput notNumbers(SchemaNode node) {

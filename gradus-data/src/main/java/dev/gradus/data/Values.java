@@ -23,8 +23,7 @@ final class Values {
       refuse(
           table,
           Double::isNaN,
-          "the value is missing; fill it in, or allow that rows with "
-              + "missing values are dropped");
+          "the value is missing; fill it in, or pass --missing drop to leave such rows out");
     }
     return table;
   }
