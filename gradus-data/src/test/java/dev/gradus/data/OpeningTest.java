@@ -95,7 +95,11 @@ class OpeningTest {
   @Test
   void aFileThatMayNotBeRead() throws IOException {
     Path file = Files.writeString(folder.resolve("data.csv"), "t,y\n1,2\n");
-    assumeFalse(!file.toFile().setReadable(false) || Files.isReadable(file), "root reads all");
+    boolean readable = !file.toFile().setReadable(false) || Files.isReadable(file);
+    if (readable) {
+      System.out.println("skipped: this user (root) may read every file");
+    }
+    assumeFalse(readable);
 
     assertError(file, "'%s' may not be read; ask its owner for the permission".formatted(file));
   }

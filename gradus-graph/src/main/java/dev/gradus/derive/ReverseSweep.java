@@ -176,6 +176,10 @@ final class ReverseSweep {
         : summed(trace.at(trace.position(share)).expand(whole), target);
   }
 
+  /**
+   * A share summed over the axes that the target lacks or has as 1. A target such as {@code [1, 3]}
+   * that met {@code [rows, 3]} has an axis of 1 more than what is left without the rows.
+   */
   private static Tensor summed(Tensor share, Shape target) {
     Tensor result = share;
     if (result.shape().perRow() && !target.perRow()) {
@@ -185,12 +189,13 @@ final class ReverseSweep {
     while (result.shape().rank() > target.rank()) {
       result = result.sum(lead);
     }
-    for (int axis = lead; axis < target.rank(); axis++) {
-      if (target.size(axis) == 1 && result.shape().size(axis) != 1) {
+    int missing = target.rank() - result.shape().rank();
+    for (int axis = lead; axis < result.shape().rank(); axis++) {
+      if (target.size(axis + missing) == 1 && result.shape().size(axis) != 1) {
         result = widened(result.sum(axis), axis);
       }
     }
-    return result;
+    return result.reshape(target);
   }
 
   private Shape adjointShape(Shape shape) {

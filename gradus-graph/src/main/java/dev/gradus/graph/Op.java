@@ -115,14 +115,15 @@ public sealed interface Op {
 
   private static Shape concatenation(List<Shape> operands, int axis) {
     Shape first = operands.getFirst();
-    first.axis(axis);
+    require(
+        first.size(first.axis(axis)) != Shape.ROWS,
+        "shapes %s and %s cannot be joined along the row axis: a model sees one row at a time"
+            .formatted(first, operands.getLast()));
     int size = 0;
     for (Shape shape : operands) {
       require(
-          shape.rank() == first.rank()
-              && shape.size(axis) != Shape.ROWS
-              && shape.with(axis, 0).equals(first.with(axis, 0)),
-          "shapes %s and %s cannot be joined along axis %d: all other sizes must be equal, and rows cannot be joined"
+          shape.rank() == first.rank() && shape.with(axis, 0).equals(first.with(axis, 0)),
+          "shapes %s and %s cannot be joined along axis %d: all other sizes must be equal"
               .formatted(first, shape, axis));
       size += shape.size(axis);
     }

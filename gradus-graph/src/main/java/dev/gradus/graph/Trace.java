@@ -213,7 +213,7 @@ public final class Trace {
   private boolean is(int place, double value) {
     return nodes.get(place) instanceof Node.Constant(Array array)
         && array.shape().rank() == 0
-        && array.item() == value;
+        && Double.compare(array.item(), value) == 0;
   }
 
   private void declare(String name, Shape shape, List<Node.Parameter> before) {

@@ -54,7 +54,7 @@ final class PlainInterpreter implements KernelCompiler {
           case Node.Parameter parameter -> copy(theta, offset(parameter), block);
           case Node.Input input ->
               copy(rows.columns()[graph.inputs().indexOf(input)], rows.from(), block);
-          case Node.RowCount() -> block.values()[0] = rows.total();
+          case Node.RowCount() -> block.values()[0] = precision.round(rows.total());
           case Node.Apply(Op op, List<Integer> operands, Shape _) ->
               Evaluation.evaluate(
                   op, operands.stream().map(blocks::get).toList(), block, precision);
