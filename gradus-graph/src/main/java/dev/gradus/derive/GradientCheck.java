@@ -188,9 +188,10 @@ public record GradientCheck(List<Slope> slopes) {
       mean[0][k] += first;
       mean[1][k] += second;
       largest[k] = Math.max(largest[k], Math.max(Math.abs(first), Math.abs(second)));
-      double gap = first == second ? 0 : Math.abs(first - second);
-      if (!(gap <= worstGap[k])) {
-        worstGap[k] = Double.isNaN(gap) ? Double.POSITIVE_INFINITY : gap;
+      double difference = first == second ? 0 : Math.abs(first - second);
+      double gap = Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference;
+      if (gap > worstGap[k]) {
+        worstGap[k] = gap;
         worstRow[k] = row;
         worst[0][k] = first;
         worst[1][k] = second;

@@ -47,7 +47,8 @@ public final class FormulaText {
 
   /** A name as it stands in a formula: in backticks if it must. */
   public static String name(String name) {
-    return name.matches("[\\p{L}_][\\p{L}\\p{M}\\p{N}_]*") ? name : "`" + name + "`";
+    boolean plain = name.matches("[\\p{L}_][\\p{L}\\p{M}\\p{N}_]*") && !name.equals("pi");
+    return plain ? name : "`" + name + "`";
   }
 
   private static Piece piece(Node node, List<Piece> pieces) {

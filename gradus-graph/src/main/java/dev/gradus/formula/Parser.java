@@ -11,6 +11,7 @@ import dev.gradus.graph.Trace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,8 @@ final class Parser {
   /** The two sides of an equation. */
   record Sides(Tensor left, Tensor right) {}
 
-  private static final int DEEPEST = 1000;
+  /** A level of calls takes about 1 KiB of stack, of which a thread has 1 MiB or less. */
+  private static final int DEEPEST = 400;
 
   /** Names that other languages use, and ours. */
   private static final Map<String, String> ELSEWHERE =
@@ -54,7 +56,7 @@ final class Parser {
   private final Trace trace;
   private final Collection<String> columns;
   private final List<Token> tokens;
-  private final Set<String> used = new LinkedHashSet<>();
+  private final Map<String, Token> used = new LinkedHashMap<>();
   private boolean leftSide = true;
   private int next;
   private int depth;
@@ -78,17 +80,16 @@ final class Parser {
     }
     Tensor left = expression(Form.COMPARISON);
     expect("=", "between what is measured and the model");
-    Set<String> measured = Set.copyOf(used);
+    Set<String> measured = Set.copyOf(used.keySet());
     leftSide = false;
     used.clear();
-    int start = next;
     Tensor right = whole();
-    for (String name : measured) {
-      if (used.contains(name)) {
+    for (Token token : used.values()) {
+      if (measured.contains(token.text())) {
         throw error(
             "column '%s' is what is measured, so it cannot also predict; take it out of one side"
-                .formatted(name),
-            place(name, start));
+                .formatted(token.text()),
+            token);
       }
     }
     return new Sides(left, right);
@@ -230,7 +231,7 @@ final class Parser {
   private Tensor named(Token token) {
     String name = token.text();
     if (columns.contains(name)) {
-      used.add(name);
+      used.putIfAbsent(name, token);
       return trace.input(name);
     }
     if (token.kind() == Token.Kind.NAME && name.equals("pi")) {
@@ -243,7 +244,10 @@ final class Parser {
                   name,
                   Suggestion.nearest(name, columns)
                       .map("; did you mean '%s'?"::formatted)
-                      .orElse("; the columns are " + String.join(", ", columns))),
+                      .orElse(
+                          columns.isEmpty()
+                              ? ", which have no columns; with no data write '0 = ...'"
+                              : "; the columns are " + String.join(", ", columns))),
           token);
     }
     return trace.parameter(name, Shape.SCALAR);
@@ -268,7 +272,8 @@ final class Parser {
   private void expect(String sign, String purpose) {
     if (!accept(sign)) {
       Token token = peek();
-      throw token.kind() == Token.Kind.END || token.is(")") || token.is(",") || token.is("=")
+      boolean ends = token.kind() == Token.Kind.END || (leftSide && token.is("="));
+      throw ends || token.is(")") || token.is(",")
           ? error(
               "'%s' is missing %s, before %s".formatted(sign, purpose, token.described()), token)
           : unexpected();
@@ -290,13 +295,6 @@ final class Parser {
                     ? " stands a second time; to compare write '=='"
                     : " cannot follow here"),
         token);
-  }
-
-  private Token place(String name, int from) {
-    return tokens.subList(from, tokens.size()).stream()
-        .filter(token -> token.text().equals(name))
-        .findFirst()
-        .orElse(peek());
   }
 
   private InvalidInput error(String message, Token token) {
