@@ -56,7 +56,7 @@ public final class FormulaText {
       case Node.Constant(var value) when value.shape().rank() == 0 -> number(value.item());
       case Node.Constant(var value) -> atom("constant" + value.shape());
       case Node.Parameter(String name, Shape _) -> atom(name(name));
-      case Node.Input(String name, Shape _) -> atom(name(name));
+      case Node.Input(String name) -> atom(name(name));
       case Node.RowCount() -> atom("rows");
       case Node.Apply(Op.Elementwise(Fn fn), List<Integer> operands, Shape _) ->
           elementwise(fn, operands.stream().map(pieces::get).toList());

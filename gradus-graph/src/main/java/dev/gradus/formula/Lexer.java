@@ -2,6 +2,7 @@ package dev.gradus.formula;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,8 +11,10 @@ final class Lexer {
   private static final Pattern NUMBER =
       Pattern.compile("(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?");
   private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{M}\\p{N}_]*");
-  private static final Pattern SIGN = Pattern.compile("\\*\\*|<=|>=|==|!=|[-+*/^<>=(),]");
-  private static final Pattern SPACE = Pattern.compile("\\s+");
+  private static final Pattern SIGN = Pattern.compile("\\*\\*|<=|>=|==|!=|[-+*/^<>=(),−×·÷≤≥≠]");
+  private static final Map<String, String> ALSO_WRITTEN =
+      Map.of("**", "^", "−", "-", "×", "*", "·", "*", "÷", "/", "≤", "<=", "≥", ">=", "≠", "!=");
+  private static final Pattern SPACE = Pattern.compile("[\\s\\u00a0]+");
 
   private Lexer() {}
 
@@ -41,7 +44,8 @@ final class Lexer {
       return new Token(Token.Kind.NAME, matcher.group(), at);
     }
     if (matcher.usePattern(SIGN).lookingAt()) {
-      return new Token(Token.Kind.SIGN, matcher.group().equals("**") ? "^" : matcher.group(), at);
+      String sign = matcher.group();
+      return new Token(Token.Kind.SIGN, ALSO_WRITTEN.getOrDefault(sign, sign), at);
     }
     if (text.charAt(at) == '`') {
       int end = text.indexOf('`', at + 1);

@@ -212,7 +212,7 @@ final class Parser {
     }
     Set<String> functions =
         Arrays.stream(Fn.values())
-            .filter(fn -> fn.form() == Form.CALL)
+            .filter(fn -> fn.form() == Form.CALL && fn != Fn.CHAIN)
             .map(Fn::symbol)
             .collect(Collectors.toCollection(LinkedHashSet::new));
     String elsewhere = ELSEWHERE.getOrDefault(name.text(), "");

@@ -58,7 +58,7 @@ public record Graph(
       case Node.Constant(Array value) when value.shape().rank() == 0 -> "constant " + value.item();
       case Node.Constant _ -> "constant";
       case Node.Parameter(String name, _) -> "parameter " + name;
-      case Node.Input(String name, _) -> "column " + name;
+      case Node.Input(String name) -> "column " + name;
       case Node.RowCount() -> "number of rows";
       case Node.Apply(Op op, List<Integer> operands, _) ->
           operands.stream()
@@ -98,15 +98,15 @@ public record Graph(
           require(0 <= operand && operand < at, at, "an operand that does not stand before it");
         }
         Shape computed = op.shape(operands.stream().map(o -> nodes.get(o).shape()).toList());
-        require(computed.equals(shape), at, "shape %s but gives %s".formatted(shape, computed));
+        require(computed.equals(shape), at, "shape %s but gives %s", shape, computed);
       }
       case Node.Constant _, Node.RowCount _ -> {}
     }
   }
 
-  private static void require(boolean holds, int at, String what) {
+  private static void require(boolean holds, int at, String what, Object... shown) {
     if (!holds) {
-      throw new InvalidInput("node %%%d of the graph has %s".formatted(at, what));
+      throw new InvalidInput("node %%%d of the graph has %s".formatted(at, what.formatted(shown)));
     }
   }
 }

@@ -18,8 +18,13 @@ public sealed interface Node {
   /** Numbers to be estimated; their shape has no row axis. */
   record Parameter(String name, Shape shape) implements Node {}
 
-  /** A column of the data, {@code [rows]} or {@code [rows, k]}. */
-  record Input(String name, Shape shape) implements Node {}
+  /** A column of the data, one number a row. Columns stacked along axis 1 are {@code [rows, k]}. */
+  record Input(String name) implements Node {
+    @Override
+    public Shape shape() {
+      return Shape.PER_ROW;
+    }
+  }
 
   /** The number of rows that the data have, a scalar. */
   record RowCount() implements Node {

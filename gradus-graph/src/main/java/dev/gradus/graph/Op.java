@@ -15,7 +15,12 @@ public sealed interface Op {
   record Elementwise(Fn fn) implements Op {}
 
   /** A reduction over one axis, which disappears. Axis 0 of a per-row tensor is the rows. */
-  record Reduce(Reduction reduction, int axis) implements Op {}
+  record Reduce(Reduction reduction, int axis) implements Op {
+    /** A reduction; the axis counts from 0. */
+    public Reduce {
+      require(axis >= 0, "reduction over axis %d: an axis counts from 0 here", axis);
+    }
+  }
 
   /** Matrix product over the last two axes; axes before them broadcast. */
   record MatrixProduct() implements Op {}
@@ -58,8 +63,9 @@ public sealed interface Op {
       case Reshape(Shape to) -> {
         require(
             to.perRow() == first.perRow() && to.components() == first.components(),
-            "shape %s cannot be reshaped to %s: the count of numbers must stay, and the row axis stays in front"
-                .formatted(first, to));
+            "shape %s cannot be reshaped to %s: the count of numbers must stay, and the row axis stays in front",
+            first,
+            to);
         yield to;
       }
       case Transpose(List<Integer> order) -> {
@@ -67,26 +73,29 @@ public sealed interface Op {
             order.size() == first.rank()
                 && new HashSet<>(order).size() == order.size()
                 && (!first.perRow() || order.getFirst() == 0),
-            "shape %s cannot be transposed to the order %s: it must name each axis once, and the row axis stays in front"
-                .formatted(first, order));
+            "shape %s cannot be transposed to the order %s: it must name each axis once, and the row axis stays in front",
+            first,
+            order);
         yield new Shape(order.stream().map(axis -> first.size(first.axis(axis))).toList());
       }
       case Slice(int axis, int from, int to) -> {
         first.axis(axis);
         require(
             first.size(axis) != Shape.ROWS,
-            "the row axis of shape %s cannot be indexed: a model sees one row at a time"
-                .formatted(first));
+            "the row axis of shape %s cannot be indexed: a model sees one row at a time; select(1, place) takes a place of the next axis",
+            first);
         require(
             0 <= from && from <= to && to <= first.size(axis),
-            "places %d to %d along axis %d are not within shape %s"
-                .formatted(from, to, axis, first));
+            "places %d to %d along axis %d are not within shape %s",
+            from,
+            to,
+            axis,
+            first);
         yield first.with(axis, to - from);
       }
       case Concatenate(int axis) -> concatenation(operands, axis);
       case Expand(Shape to) -> {
-        require(
-            first.broadcast(to).equals(to), "shape %s does not expand to %s".formatted(first, to));
+        require(first.broadcast(to).equals(to), "shape %s does not expand to %s", first, to);
         yield to;
       }
     };
@@ -95,12 +104,14 @@ public sealed interface Op {
   private static Shape product(Shape a, Shape b) {
     require(
         a.rank() >= 2 && b.rank() >= 2 && a.size(a.rank() - 1) == b.size(b.rank() - 2),
-        "shapes %s and %s have no matrix product: the last size of the first must equal the last but one of the second"
-            .formatted(a, b));
+        "shapes %s and %s have no matrix product: the last size of the first must equal the last but one of the second",
+        a,
+        b);
     require(
         a.size(a.rank() - 1) != Shape.ROWS,
-        "shapes %s and %s have no matrix product in a model: it would run over the row axis"
-            .formatted(a, b));
+        "shapes %s and %s have no matrix product in a model: it would run over the row axis",
+        a,
+        b);
     Shape outer = new Shape(a.sizes().subList(0, a.rank() - 2));
     Shape otherOuter = new Shape(b.sizes().subList(0, b.rank() - 2));
     List<Integer> sizes = new ArrayList<>(outer.broadcast(otherOuter).sizes());
@@ -108,8 +119,9 @@ public sealed interface Op {
     sizes.add(b.size(b.rank() - 1));
     require(
         sizes.lastIndexOf(Shape.ROWS) <= 0,
-        "shapes %s and %s have no matrix product in a model: the row axis would not stand first"
-            .formatted(a, b));
+        "shapes %s and %s have no matrix product in a model: the row axis would not stand first",
+        a,
+        b);
     return new Shape(sizes);
   }
 
@@ -117,22 +129,25 @@ public sealed interface Op {
     Shape first = operands.getFirst();
     require(
         first.size(first.axis(axis)) != Shape.ROWS,
-        "shapes %s and %s cannot be joined along the row axis: a model sees one row at a time"
-            .formatted(first, operands.getLast()));
+        "shapes %s and %s cannot be joined along the row axis: a model sees one row at a time",
+        first,
+        operands.getLast());
     int size = 0;
     for (Shape shape : operands) {
       require(
           shape.rank() == first.rank() && shape.with(axis, 0).equals(first.with(axis, 0)),
-          "shapes %s and %s cannot be joined along axis %d: all other sizes must be equal"
-              .formatted(first, shape, axis));
+          "shapes %s and %s cannot be joined along axis %d: all other sizes must be equal",
+          first,
+          shape,
+          axis);
       size += shape.size(axis);
     }
     return first.with(axis, size);
   }
 
-  private static void require(boolean holds, String message) {
+  private static void require(boolean holds, String rule, Object... shown) {
     if (!holds) {
-      throw new InvalidInput(message);
+      throw new InvalidInput(rule.formatted(shown));
     }
   }
 }

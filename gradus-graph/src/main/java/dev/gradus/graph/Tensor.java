@@ -350,27 +350,26 @@ public sealed interface Tensor permits Array, Traced {
   }
 
   /**
-   * The element, row or layer at these places of the first axes; of a per-row tensor, of the axes
-   * after the rows.
+   * The element, row or layer at these places of the first axes; negative ones count from the end.
    */
   default Tensor index(int... places) {
     Tensor result = this;
-    int axis = shape().perRow() ? 1 : 0;
     for (int place : places) {
-      if (axis >= result.shape().rank()) {
+      if (result.shape().rank() == 0) {
         throw new InvalidInput(
-            "%d places were given to index shape %s%s"
-                .formatted(
-                    places.length,
-                    shape(),
-                    shape().perRow() ? ", whose row axis cannot be indexed in a model" : ""));
+            "%d places were given to index shape %s".formatted(places.length, shape()));
       }
-      int size = result.shape().size(axis);
-      int from = place < 0 ? place + size : place;
-      result = result.slice(axis, from, from + 1);
-      result = result.reshape(result.shape().without(axis));
+      result = result.select(0, place);
     }
     return result;
+  }
+
+  /** What stands at one place of an axis, which disappears; negative numbers count from the end. */
+  default Tensor select(int axis, int place) {
+    int along = shape().axis(axis);
+    int from = place < 0 ? place + shape().size(along) : place;
+    Tensor thin = slice(along, from, from + 1);
+    return thin.reshape(thin.shape().without(along));
   }
 
   /** The places {@code from} (included) to {@code to} (excluded) along an axis. */

@@ -43,7 +43,7 @@ public final class Trace {
 
   /** The column of that name, one number a row. */
   public Tensor input(String name) {
-    Node.Input input = new Node.Input(name, Shape.PER_ROW);
+    Node.Input input = new Node.Input(name);
     if (!positions.containsKey(input)) {
       inputs.add(input);
     }
@@ -64,7 +64,7 @@ public final class Trace {
   public Tensor leaf(Node node) {
     return switch (node) {
       case Node.Parameter(String name, Shape shape) -> parameter(name, shape);
-      case Node.Input(String name, Shape _) -> input(name);
+      case Node.Input(String name) -> input(name);
       case Node.Constant _, Node.RowCount _ -> add(node);
       case Node.Apply _ ->
           throw new InvalidInput("node %s has operands; it is not a leaf".formatted(node));

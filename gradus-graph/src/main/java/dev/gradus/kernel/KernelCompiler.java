@@ -25,10 +25,12 @@ public interface KernelCompiler {
    */
   static KernelCompiler best() {
     Iterator<KernelCompiler> offered = ServiceLoader.load(KernelCompiler.class).iterator();
-    try {
-      return offered.hasNext() ? offered.next() : plain();
-    } catch (ServiceConfigurationError | LinkageError _) {
-      return plain();
+    while (true) {
+      try {
+        return offered.hasNext() ? offered.next() : plain();
+      } catch (ServiceConfigurationError | LinkageError _) {
+        // The next offer may load.
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.gradus.kernel;
 
 import dev.gradus.graph.Graph;
+import dev.gradus.graph.InvalidInput;
 import dev.gradus.graph.Node;
 import dev.gradus.graph.Op;
 import dev.gradus.graph.Shape;
@@ -22,6 +23,22 @@ import java.util.Map;
  * @param last the graph of the outputs asked for, over theta and the results of all passes
  */
 public record Passes(List<Graph> reductions, Graph last) {
+  /** Begins the names of results; no name of a formula can hold it. */
+  private static final String RESULT = "`";
+
+  /** Refuses a graph that needs more than one pass: whose reductions are not all outputs. */
+  static void requireOne(Graph graph) {
+    for (Node node : graph.nodes()) {
+      for (int operand : node.inputs()) {
+        if (reducesRows(graph, graph.nodes().get(operand))) {
+          throw new InvalidInput(
+              "node %%%d of the graph is a reduction over rows that other nodes need; cut the graph into passes first"
+                  .formatted(operand));
+        }
+      }
+    }
+  }
+
   /** The passes of a graph. */
   public static Passes of(Graph graph) {
     int[] level = new int[graph.nodes().size()];
@@ -61,7 +78,7 @@ public record Passes(List<Graph> reductions, Graph last) {
     Map<Integer, Tensor> tensors = new HashMap<>();
     for (int pass = 1; pass <= done; pass++) {
       for (int i : reductionsOf(graph, level, pass)) {
-        tensors.put(i, trace.parameter("%" + i, graph.nodes().get(i).shape()));
+        tensors.put(i, trace.parameter(RESULT + i, graph.nodes().get(i).shape()));
       }
     }
     for (int i = 0; i < level.length; i++) {

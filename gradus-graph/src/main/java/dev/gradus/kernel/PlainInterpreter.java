@@ -20,6 +20,7 @@ final class PlainInterpreter implements KernelCompiler {
 
   @Override
   public Kernel compile(Graph graph, Precision precision) {
+    Passes.requireOne(graph);
     return () -> new Interpretation(graph, precision);
   }
 

@@ -61,6 +61,9 @@ class ParserTest {
         "-sqrt(16)               | -4",
         "atan2(0, -1)            | 3.141592653589793",
         "square(3 - 1) * 2       | 8",
+        // signs as they are printed
+        "2 − 3 × 4 · 5 ÷ 6       | -8",
+        "(2 ≤ 2) + (3 ≥ 4) + (1 ≠ 2) | 2",
         // numbers
         "1e3             | 1000",
         "1.5E-3          | 0.0015",

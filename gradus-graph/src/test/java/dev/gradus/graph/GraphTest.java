@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** Finished graphs: their text and their checks. */
 class GraphTest {
   private static final Node.Parameter W = new Node.Parameter("w", Shape.SCALAR);
-  private static final Node.Input X = new Node.Input("x", Shape.PER_ROW);
+  private static final Node.Input X = new Node.Input("x");
   private static final Op TIMES = new Op.Elementwise(Fn.MULTIPLY);
 
   @Test
@@ -91,8 +91,7 @@ class GraphTest {
         "node %0 of the graph has a parameter that was not declared",
         List.of(new Node.Parameter("w", Shape.of(2))));
     refused(
-        "node %0 of the graph has a column that was not declared",
-        List.of(new Node.Input("z", Shape.PER_ROW)));
+        "node %0 of the graph has a column that was not declared", List.of(new Node.Input("z")));
   }
 
   @Test

@@ -36,22 +36,19 @@ class RowAxisTest {
   }
 
   @Test
-  void indexingTakesTheAxesAfterTheRows() {
-    assertThat(table.index(2).shape()).isEqualTo(Shape.PER_ROW);
-    assertThat(table.index(-1)).isEqualTo(table.index(2));
-    refused(
-        () -> x.index(0),
-        "1 places were given to index shape [rows], whose row axis cannot be indexed in a model");
-    refused(
-        () -> table.index(0, 1),
-        "2 places were given to index shape [rows, 3], whose row axis cannot be indexed in a model");
+  void aPlaceOfALaterAxisIsSelected() {
+    assertThat(table.select(1, 2).shape()).isEqualTo(Shape.PER_ROW);
+    assertThat(table.select(1, -1)).isEqualTo(table.select(1, 2));
+    assertThat(table.select(-1, 2)).isEqualTo(table.select(1, 2));
   }
 
   @Test
-  void theRowAxisIsNotSliced() {
-    refused(
-        () -> table.slice(0, 0, 5),
-        "the row axis of shape [rows, 3] cannot be indexed: a model sees one row at a time");
+  void theRowAxisIsNotIndexed() {
+    String message =
+        "the row axis of shape %s cannot be indexed: a model sees one row at a time; select(1, place) takes a place of the next axis";
+    refused(() -> x.index(0), message.formatted("[rows]"));
+    refused(() -> table.index(0, 1), message.formatted("[rows, 3]"));
+    refused(() -> table.slice(0, 0, 5), message.formatted("[rows, 3]"));
   }
 
   @Test

@@ -62,6 +62,8 @@ class KernelCompilerTest {
   void anOfferThatDoesNotLoadIsPassedOver() throws IOException {
     assertThat(bestAmong("dev.gradus.NotThere")).isEqualTo("plain interpreter");
     assertThat(bestAmong(Broken.class.getName())).isEqualTo("plain interpreter");
+    assertThat(bestAmong("dev.gradus.NotThere", Broken.class.getName(), Offered.class.getName()))
+        .isEqualTo("offered");
   }
 
   private String bestAmong(String... services) throws IOException {

@@ -1,11 +1,14 @@
 package dev.gradus.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.gradus.graph.Array;
 import dev.gradus.graph.Graph;
+import dev.gradus.graph.InvalidInput;
 import dev.gradus.graph.Node;
+import dev.gradus.graph.Precision;
 import dev.gradus.graph.Shape;
 import dev.gradus.graph.Tensor;
 import dev.gradus.graph.Trace;
@@ -27,6 +30,15 @@ class PassesTest {
     assertThat(Passes.of(graph).reductions()).isEmpty();
     assertThat(Passes.of(graph).last().parameters()).isEqualTo(graph.parameters());
     assertThat(Run.of(graph, new double[][] {X}, 2).getFirst()).isEqualTo(Array.of(X).times(2));
+  }
+
+  @Test
+  void aKernelRefusesAGraphThatNeedsMoreThanOnePass() {
+    Graph graph = trace.graph(x.times(x.sum()));
+    assertThatThrownBy(() -> KernelCompiler.plain().compile(graph, Precision.FLOAT64))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessage(
+            "node %1 of the graph is a reduction over rows that other nodes need; cut the graph into passes first");
   }
 
   @Test
