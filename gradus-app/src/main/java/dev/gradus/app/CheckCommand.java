@@ -9,7 +9,11 @@ import dev.gradus.fit.FitSettings;
 import dev.gradus.fit.Gradus;
 import dev.gradus.model.MeasurementError;
 import dev.gradus.report.TextTable;
+import dev.gradus.table.Table;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.DoubleStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -55,7 +59,7 @@ final class CheckCommand implements Callable<Integer> {
           slope.parameter(),
           Numbers.significant(slope.firstMean(), 10),
           Numbers.significant(slope.secondMean(), 10),
-          "%.1f".formatted(slope.digits()),
+          digits(slope),
           Numbers.significant(slope.first(), 10),
           Numbers.significant(slope.second(), 10),
           problem.table().where(slope.row()));
@@ -66,18 +70,39 @@ final class CheckCommand implements Callable<Integer> {
     console.out().println();
     table.lines().forEach(console.out()::println);
     console.out().println();
-    console.out().println(verdict(check));
+    Optional<String> objection = objection(check, problem.table());
+    console.out().println(objection.orElse("They agree."));
     console.out().flush();
-    return check.agrees() ? Main.TRUSTED : Main.NOT_TRUSTED;
+    return objection.isEmpty() ? Main.TRUSTED : Main.NOT_TRUSTED;
   }
 
-  private static String verdict(GradientCheck check) {
+  /** What is wrong with the derivatives, if anything is. */
+  private static Optional<String> objection(GradientCheck check, Table table) {
     return check.slopes().stream()
-        .filter(slope -> !slope.agrees())
-        .findFirst()
+        .filter(slope ->
+            !isFinite(slope.firstMean(), slope.secondMean(), slope.first(), slope.second()))
         .map(slope ->
-            "They do not agree on %s: only %.1f digits; the model may have a kink there, or not be finite."
-                .formatted(slope.parameter(), slope.digits()))
-        .orElse("They agree.");
+            "Not finite along %s%s: start elsewhere (--start); 'gradus fit' names the sub-expression."
+                .formatted(
+                    slope.parameter(),
+                    isFinite(slope.first(), slope.second())
+                        ? ""
+                        : " at " + table.where(slope.row())))
+        .findFirst()
+        .or(() ->
+            check.slopes().stream()
+                .filter(slope -> !slope.agrees())
+                .map(slope ->
+                    "They do not agree on %s: only %s digits at %s; the model may have a kink or a pole there."
+                        .formatted(slope.parameter(), digits(slope), table.where(slope.row())))
+                .findFirst());
+  }
+
+  private static boolean isFinite(double... values) {
+    return DoubleStream.of(values).allMatch(Double::isFinite);
+  }
+
+  private static String digits(Slope slope) {
+    return String.format(Locale.ROOT, "%.1f", slope.digits());
   }
 }

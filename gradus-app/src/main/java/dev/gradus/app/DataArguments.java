@@ -11,6 +11,7 @@ import dev.gradus.model.Model;
 import dev.gradus.table.Table;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -48,47 +49,43 @@ final class DataArguments {
       names = "--start",
       paramLabel = "NAME=VALUE,...",
       description =
-          "Where to begin. A parameter without a start begins at 1, or is solved for if the model is linear in it.")
-  private String start = "";
+          "Where to begin. A parameter without a start begins at 1; a fit solves for it first if the model is linear in it.")
+  private List<String> starts = List.of();
 
   /** What a command works on. */
   record Problem(Model model, Table table) {}
 
+  /** The file, as it was given. */
+  String file() {
+    return file;
+  }
+
   /** Reads the formula and the columns that it needs. */
   Problem read(InputStream standardInput, MeasurementError error) {
     try (Source source = Source.open(file, new Format(!noHeader, missing), standardInput)) {
-      Model model = Model.formula(formula, source.columns()).startingAt(starts());
+      Model model = Model.formula(formula, source.columns()).startingAt(startValues());
       FitSettings settings = FitSettings.defaults().withMeasurementError(error);
       return new Problem(model, source.read(Gradus.neededColumns(model, settings)));
     }
   }
 
-  private Map<String, Double> starts() {
-    Map<String, Double> starts = new LinkedHashMap<>();
-    if (start.isBlank()) {
-      return starts;
-    }
-    for (String part : start.split(",", -1)) {
-      int sign = part.indexOf('=');
-      String name = sign < 0 ? "" : part.substring(0, sign).strip();
-      Optional<Double> value = sign < 0 ? Optional.empty() : number(part.substring(sign + 1));
-      if (name.isEmpty() || value.isEmpty()) {
-        throw new InvalidInput(
-            "--start: '%s' is not NAME=VALUE; write it as in --start w=1,b=0".formatted(part));
+  private Map<String, Double> startValues() {
+    Map<String, Double> values = new LinkedHashMap<>();
+    for (String start : starts) {
+      for (String part : start.split(",", -1)) {
+        int sign = part.lastIndexOf('=');
+        String name = sign < 0 ? "" : part.substring(0, sign).strip().replaceAll("^`|`$", "");
+        Optional<Double> value =
+            sign < 0 ? Optional.empty() : NumberText.parse(part.substring(sign + 1));
+        if (name.isEmpty() || value.isEmpty()) {
+          throw new InvalidInput(
+              "--start: '%s' is not NAME=VALUE; write it as in --start w=1,b=0".formatted(part));
+        }
+        if (values.put(name, value.orElseThrow()) != null) {
+          throw new InvalidInput("--start: '%s' stands twice; give it once".formatted(name));
+        }
       }
-      if (starts.containsKey(name)) {
-        throw new InvalidInput("--start: '%s' stands twice; give it once".formatted(name));
-      }
-      starts.put(name, value.orElseThrow());
     }
-    return starts;
-  }
-
-  private static Optional<Double> number(String text) {
-    try {
-      return Optional.of(Double.parseDouble(text.strip())).filter(Double::isFinite);
-    } catch (NumberFormatException _) {
-      return Optional.empty();
-    }
+    return values;
   }
 }

@@ -115,9 +115,11 @@ final class FitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     FitSettings settings = settings();
+    boolean jsonTakesOutput = json.equals(Optional.of("-"));
+    Optional<WholeFile> file =
+        json.filter(_ -> !jsonTakesOutput).map(name -> WholeFile.of(name).otherThan(data.file()));
     DataArguments.Problem problem = data.read(console.in(), settings.measurementError());
     Fit fit = Gradus.fit(problem.model(), problem.table(), settings);
-    boolean jsonTakesOutput = json.equals(Optional.of("-"));
     if (!quiet && !jsonTakesOutput) {
       console.out().print(TextReport.of(fit));
       console.out().flush();
@@ -125,9 +127,8 @@ final class FitCommand implements Callable<Integer> {
     if (jsonTakesOutput) {
       console.out().print(JsonReport.of(fit));
       console.out().flush();
-    } else {
-      json.ifPresent(file -> WholeFile.write(file, JsonReport.of(fit)));
     }
+    file.ifPresent(target -> target.write(JsonReport.of(fit)));
     return fit.verdict().trusted() ? Main.TRUSTED : Main.NOT_TRUSTED;
   }
 
@@ -151,8 +152,7 @@ final class FitCommand implements Callable<Integer> {
 
   private Optional<Optimizer<?>> optimizer() {
     if (rate.isPresent() && !optimizer.equals(Optional.of(Method.GD))) {
-      throw new InvalidInput(
-          "--rate %s needs --optimizer gd; other optimizers have no rate".formatted(rate.get()));
+      throw new InvalidInput("--rate needs --optimizer gd; other optimizers have no learning rate");
     }
     return optimizer.map(method ->
         switch (method) {

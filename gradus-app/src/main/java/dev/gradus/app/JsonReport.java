@@ -77,7 +77,7 @@ final class JsonReport {
         Arrays.stream(fit.covariance())
             .map(row -> DoubleStream.of(row).mapToObj(JsonReport::finite).toList())
             .toList(),
-        fit.history().size(),
+        fit.steps(),
         fit.optimizer(),
         fit.level(),
         finite(fit.loss()),

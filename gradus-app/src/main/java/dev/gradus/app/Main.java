@@ -4,9 +4,14 @@ import dev.gradus.graph.InvalidInput;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command {@code gradus}. */
 @Command(
@@ -39,37 +44,74 @@ public final class Main {
 
   /** Runs the command and exits with its code. */
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT); // numbers read the same everywhere
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    int code = run(new Console(out, err, System.in), arguments);
-    out.flush();
-    System.exit(code);
+    System.exit(run(new Console(out, err, System.in), arguments));
   }
 
   /** Runs the command and returns its code. */
   static int run(Console console, String... arguments) {
     IExecutionExceptionHandler onFailure = (failure, _, _) -> failed(console, failure);
-    return new CommandLine(new Main(), new ConsoleFactory(console))
-        .setOut(console.out())
-        .setErr(console.err())
-        .setExecutionExceptionHandler(onFailure)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setUsageHelpAutoWidth(false)
-        .setUsageHelpWidth(96)
-        .execute(arguments);
+    CommandLine command =
+        new CommandLine(new Main(), new ConsoleFactory(console))
+            .registerConverter(Double.class, Main::number)
+            .registerConverter(double.class, Main::number)
+            .setOut(console.out())
+            .setErr(console.err())
+            .setParameterExceptionHandler(new UsageErrors())
+            .setExecutionExceptionHandler(onFailure)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExpandAtFiles(false)
+            .setUsageHelpAutoWidth(false)
+            .setUsageHelpWidth(96);
+    int code;
+    try {
+      code = command.execute(arguments);
+    } catch (OutOfMemoryError | StackOverflowError failure) {
+      code = failed(console, failure);
+    }
+    if (console.out().checkError()) {
+      console.err().println("gradus: the standard output could not be written to its end");
+      return ERROR;
+    }
+    return code;
   }
 
-  private static int failed(Console console, Exception failure) {
-    boolean ofTheUser =
-        failure instanceof InvalidInput || failure instanceof IllegalArgumentException;
-    console
-        .err()
-        .println("gradus: " + (ofTheUser ? failure.getMessage() : "internal error: " + failure));
-    if (!ofTheUser) {
-      console.err().println("This is a fault of Gradus, not of your data; please report it.");
+  private static double number(String text) {
+    return NumberText.parse(text)
+        .orElseThrow(() -> new TypeConversionException("'%s' is not a number".formatted(text)));
+  }
+
+  private static int failed(Console console, Throwable failure) {
+    PrintWriter err = console.err();
+    if (failure instanceof InvalidInput
+        || failure.getClass().equals(IllegalArgumentException.class)) {
+      err.println("gradus: " + failure.getMessage());
+    } else if (causes(failure).anyMatch(OutOfMemoryError.class::isInstance)) {
+      err.println(
+          "gradus: the memory of %d MiB does not suffice; allow more with GRADUS_JAVA_OPTS=-Xmx8g"
+              .formatted(Runtime.getRuntime().maxMemory() >> 20));
+    } else {
+      err.println("gradus: internal error: " + failure + place(failure));
+      err.println("This is a fault of Gradus, not of your data; please report it.");
     }
-    console.err().flush();
+    err.flush();
     return ERROR;
+  }
+
+  /** A failure, and what caused it; a thread that helped wraps its own. */
+  private static Stream<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
+  }
+
+  /** The innermost place of ours where it happened, for who reads the report of it. */
+  private static String place(Throwable failure) {
+    return Arrays.stream(failure.getStackTrace())
+        .filter(frame -> frame.getClassName().startsWith("dev.gradus."))
+        .findFirst()
+        .map(frame -> ", at " + frame)
+        .orElse("");
   }
 
   /** What a command reads from and prints to. */

@@ -2,39 +2,98 @@ package dev.gradus.app;
 
 import dev.gradus.graph.InvalidInput;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.UUID;
 
-/** Writes files whole or not at all: beside the old one first, then in its place. */
-final class WholeFile {
-  private WholeFile() {}
-
-  /** Writes text to a file; what was there stays if that fails. */
-  static void write(String file, String text) {
+/**
+ * A file that is written whole or not at all: beside the old one first, then in its place. What is
+ * no ordinary file, such as {@code /dev/stderr}, is written to.
+ *
+ * @param name the file as the user named it
+ * @param path the same, behind links
+ */
+record WholeFile(String name, Path path) {
+  /**
+   * The file of that name.
+   *
+   * @throws InvalidInput if there can be no such file
+   */
+  static WholeFile of(String name) {
     try {
-      Path target = Path.of(file).toAbsolutePath();
-      if (Files.isDirectory(target)) {
-        throw new InvalidInput("cannot write '%s': it is a directory; name a file".formatted(file));
+      Path given = Path.of(name).toAbsolutePath();
+      Path path = Files.isRegularFile(given) ? given.toRealPath() : given;
+      if (Files.isDirectory(path)) {
+        throw new InvalidInput("cannot write '%s': it is a folder; name a file".formatted(name));
       }
-      Path folder = target.resolveSibling("");
+      Path folder = path.resolveSibling("");
       if (!Files.isDirectory(folder)) {
         throw new InvalidInput(
-            "cannot write '%s': there is no folder '%s'; make it first".formatted(file, folder));
+            "cannot write '%s': there is no folder '%s'; make it first".formatted(name, folder));
       }
-      Path beside = Files.createTempFile(folder, ".gradus", ".part");
+      return new WholeFile(name, path);
+    } catch (InvalidPathException invalid) {
+      throw failed(name, invalid.getReason(), invalid);
+    } catch (IOException failure) {
+      throw failed(name, reason(failure), failure);
+    }
+  }
+
+  /**
+   * This file, unless it is that other one.
+   *
+   * @throws InvalidInput if it is
+   */
+  WholeFile otherThan(String source) {
+    try {
+      if (Files.exists(path) && Files.isSameFile(path, Path.of(source))) {
+        throw new InvalidInput(
+            "cannot write '%s': it is the file of data; choose another place".formatted(name));
+      }
+      return this;
+    } catch (IOException | InvalidPathException unreadable) {
+      return this; // which reading it will say
+    }
+  }
+
+  /** Writes the text; what was there stays if that fails. */
+  void write(String text) {
+    try {
+      if (Files.exists(path) && !Files.isRegularFile(path)) {
+        Files.writeString(path, text, StandardOpenOption.WRITE);
+        return;
+      }
+      Path beside = path.resolveSibling(".gradus-" + UUID.randomUUID() + ".part");
       try {
-        Files.writeString(beside, text);
+        Files.writeString(beside, text, StandardOpenOption.CREATE_NEW);
         Files.move(
-            beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            beside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } finally {
         Files.deleteIfExists(beside);
       }
-    } catch (IOException | InvalidPathException e) {
-      throw new InvalidInput(
-          "cannot write '%s': %s; choose a place you may write to".formatted(file, e.getMessage()),
-          e);
+    } catch (IOException failure) {
+      throw failed(name, reason(failure), failure);
     }
+  }
+
+  private static String reason(IOException failure) {
+    return failure instanceof AccessDeniedException
+        ? "permission denied"
+        : Optional.ofNullable(
+                failure instanceof FileSystemException system
+                    ? system.getReason()
+                    : failure.getMessage())
+            .orElse(failure.getClass().getSimpleName());
+  }
+
+  private static InvalidInput failed(String name, String reason, Exception failure) {
+    return new InvalidInput(
+        "cannot write '%s': %s; choose another place".formatted(name, reason), failure);
   }
 }

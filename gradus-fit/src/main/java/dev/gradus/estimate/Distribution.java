@@ -12,7 +12,8 @@ public sealed interface Distribution {
   default double outside(double value) {
     double square = value * value;
     return switch (this) {
-      case StudentT(double nu) -> SpecialFunctions.beta(nu / 2, 0.5, nu / (nu + square));
+      case StudentT(double nu) ->
+          SpecialFunctions.beta(nu / 2, 0.5, nu / (nu + square), 1 / (1 + nu / square));
       case Normal() -> SpecialFunctions.upperGamma(0.5, square / 2);
     };
   }

@@ -29,6 +29,8 @@ public final class Numbers {
     }
     BigDecimal rounded = new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros();
     int exponent = rounded.precision() - rounded.scale() - 1;
-    return exponent < -5 || exponent > 9 ? rounded.toString() : rounded.toPlainString();
+    return exponent < -5 || exponent > 9
+        ? rounded.toString().toLowerCase(Locale.ROOT)
+        : rounded.toPlainString();
   }
 }

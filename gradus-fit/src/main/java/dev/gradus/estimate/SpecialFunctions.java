@@ -7,20 +7,23 @@ final class SpecialFunctions {
 
   private SpecialFunctions() {}
 
-  /** The regularised incomplete beta function I_x(a, b): DLMF 8.17.22, by Lentz's method. */
-  static double beta(double a, double b, double x) {
+  /**
+   * The regularised incomplete beta function I_x(a, b): DLMF 8.17.22, by Lentz's method.
+   *
+   * @param y what x lacks to 1, given apart because a subtraction would lose its digits
+   */
+  static double beta(double a, double b, double x, double y) {
     if (Double.isNaN(x)) {
       return x;
     }
-    if (x <= 0 || x >= 1) {
+    if (x <= 0 || y <= 0) {
       return x <= 0 ? 0 : 1;
     }
     if (x > (a + 1) / (a + b + 2)) {
-      return 1 - beta(b, a, 1 - x);
+      return 1 - beta(b, a, y, x);
     }
-    double front =
-        Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x))
-            / a;
+    double logFront = a * logOf(x, y) + b * logOf(y, x) - logBeta(a, b);
+    double front = Math.exp(logFront) / a;
     double c = 1;
     double d = 1 / guarded(1 - (a + b) * x / (a + 1));
     double fraction = d;
@@ -42,8 +45,8 @@ final class SpecialFunctions {
 
   /** The regularised upper incomplete gamma function Q(a, x): DLMF 8.7.1 and 8.9.2. */
   static double upperGamma(double a, double x) {
-    if (!(x > 0)) {
-      return Double.isNaN(x) ? x : 1;
+    if (!(x > 0) || Double.isInfinite(x)) {
+      return Double.isNaN(x) ? x : x > 0 ? 0 : 1;
     }
     double front = Math.exp(a * Math.log(x) - x - logGamma(a));
     if (x < a + 1) {
@@ -80,10 +83,35 @@ final class SpecialFunctions {
       shift += Math.log(z);
       z += 1;
     }
+    return (z - 0.5) * Math.log(z) - z + 0.5 * Math.log(2 * Math.PI) + stirling(z) - shift;
+  }
+
+  /** The logarithm of Γ(a)·Γ(b)/Γ(a + b), without the difference of two large logarithms. */
+  private static double logBeta(double a, double b) {
+    double small = Math.min(a, b);
+    double large = Math.max(a, b);
+    if (large < 15) {
+      return logGamma(small) + logGamma(large) - logGamma(small + large);
+    }
+    double sum = small + large;
+    double ratio =
+        (large - 0.5) * Math.log1p(small / large)
+            + small * (Math.log(sum) - 1)
+            + stirling(sum)
+            - stirling(large);
+    return logGamma(small) - ratio;
+  }
+
+  /** The series of DLMF 5.11.1, for z of 15 or more. */
+  private static double stirling(double z) {
     double w = 1 / (z * z);
-    double series =
-        (1.0 / 12 - w * (1.0 / 360 - w * (1.0 / 1260 - w * (1.0 / 1680 - w * (1.0 / 1188))))) / z;
-    return (z - 0.5) * Math.log(z) - z + 0.5 * Math.log(2 * Math.PI) + series - shift;
+    return (1.0 / 12 - w * (1.0 / 360 - w * (1.0 / 1260 - w * (1.0 / 1680 - w * (1.0 / 1188)))))
+        / z;
+  }
+
+  /** The logarithm of x, which lacks y to 1. */
+  private static double logOf(double x, double y) {
+    return x < y ? Math.log(x) : Math.log1p(-y);
   }
 
   private static double guarded(double value) {

@@ -5,7 +5,6 @@ import dev.gradus.kernel.KernelCompiler;
 import dev.gradus.linear.Triangle;
 import dev.gradus.optimize.Objective;
 import dev.gradus.rows.Expression;
-import dev.gradus.rows.Fold;
 import dev.gradus.rows.Rows;
 import java.util.Arrays;
 import java.util.function.Function;
@@ -21,7 +20,7 @@ final class FitObjective implements Objective {
     this.precision = precision;
     this.loss = Expression.of(graphs.loss(), rows, precision, compiler);
     this.lossAndGradient = Expression.of(graphs.gradient(), rows, precision, compiler);
-    this.triangle = rows.prepare(Fold.triangle(graphs.jacobian()));
+    this.triangle = Expression.triangle(graphs.jacobian(), rows, precision);
   }
 
   @Override

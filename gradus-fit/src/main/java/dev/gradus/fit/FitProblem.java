@@ -7,6 +7,7 @@ import dev.gradus.estimate.Statistics;
 import dev.gradus.estimate.Verdict;
 import dev.gradus.kernel.KernelCompiler;
 import dev.gradus.linear.LeastSquares;
+import dev.gradus.linear.Triangle;
 import dev.gradus.model.Model;
 import dev.gradus.optimize.Ending.Kind;
 import dev.gradus.optimize.Loop;
@@ -51,23 +52,23 @@ record FitProblem(
 
   /** The result of a run of steps from a start. */
   Fit result(String optimizer, double[] start, Loop.Run run) {
-    LeastSquares problem = LeastSquares.of(objective.curvature(run.theta()), distinguishable(run));
+    Triangle triangle = objective.curvature(run.theta());
     double sumOfSquares = run.loss() * kept.count();
-    int determined = problem.rank() > 0 ? problem.rank() : start.length;
-    Statistics statistics =
-        Quality.of(
-            model,
-            settings.measurementError(),
-            rows,
-            kept.dropped(),
-            sumOfSquares,
-            determined,
-            compiler);
+    LeastSquares problem = LeastSquares.of(triangle, objective.epsilon());
+    Statistics statistics = statistics(problem, sumOfSquares);
+    if (run.ending().kind() == Kind.STALLED
+        && !Verdicts.isSettled(problem, statistics, objective.epsilon())) {
+      // It stalled in a valley too flat for the loss to show a slope: half the digits have to do.
+      problem = LeastSquares.of(triangle, Math.sqrt(objective.epsilon()));
+      statistics = statistics(problem, sumOfSquares);
+    }
     Uncertainty uncertainty =
         Uncertainty.of(
             problem, settings.measurementError(), sumOfSquares, statistics.degreesOfFreedom());
+    boolean[] undetermined =
+        run.ending().kind() == Kind.NON_FINITE ? new boolean[start.length] : problem.undetermined();
     List<Estimate> estimates =
-        uncertainty.estimates(model, run.theta(), start, settings.level(), problem.undetermined());
+        uncertainty.estimates(model, run.theta(), start, settings.level(), undetermined);
     Verdict verdict =
         Verdicts.of(
             run, problem, estimates, statistics, optimizer, objective.epsilon(), nonFinite(run));
@@ -87,14 +88,15 @@ record FitProblem(
         provenance());
   }
 
-  /**
-   * The relative size below which a direction counts as not determined. A run that stalled did so
-   * in a valley too flat for its loss to show a slope, so there half the digits have to do.
-   */
-  private double distinguishable(Loop.Run run) {
-    return run.ending().kind() == Kind.STALLED
-        ? Math.sqrt(objective.epsilon())
-        : objective.epsilon();
+  private Statistics statistics(LeastSquares problem, double sumOfSquares) {
+    return Quality.of(
+        model,
+        settings.measurementError(),
+        rows,
+        kept.dropped(),
+        sumOfSquares,
+        problem.rank() > 0 ? problem.rank() : model.graph().parameterCount(),
+        compiler);
   }
 
   /** Where the model, or else its derivatives, are not finite, if that ended the run. */

@@ -46,11 +46,12 @@ final class Notes {
                   Math.max(0, (int) Math.floor(digits)),
                   Numbers.significant(problem.condition(), 2)));
     }
-    if (statistics.degreesOfFreedom() == 0 && parameters == statistics.rows()) {
+    boolean known = error instanceof MeasurementError.Absolute;
+    if (!known && statistics.degreesOfFreedom() == 0 && parameters == statistics.rows()) {
       notes.add(
           "There are as many parameters as rows, so nothing is left to estimate errors from.");
     }
-    if (error instanceof MeasurementError.Absolute && statistics.degreesOfFreedom() > 0) {
+    if (known && statistics.degreesOfFreedom() > 0) {
       double reduced = statistics.residualSumOfSquares() / statistics.degreesOfFreedom();
       notes.add(
           "Chi-square per degree of freedom is %s; with the right model and errors it is near 1."

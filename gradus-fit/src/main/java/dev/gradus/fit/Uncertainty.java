@@ -52,7 +52,7 @@ record Uncertainty(double[][] covariance, Distribution distribution) {
     double reach = anyError ? distribution.within(level) : Double.NaN;
     List<Estimate> estimates = new ArrayList<>();
     for (int i = 0; i < theta.length; i++) {
-      double error = Math.sqrt(covariance[i][i]);
+      double error = known(Math.sqrt(covariance[i][i])).orElse(Double.NaN);
       double statistic = theta[i] / error;
       estimates.add(
           new Estimate(

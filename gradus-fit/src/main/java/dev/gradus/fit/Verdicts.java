@@ -14,6 +14,9 @@ import java.util.Optional;
 
 /** What to think of a run of steps and of the estimates it came to. */
 final class Verdicts {
+  /** Below this a mean of squares loses digits to underflow. */
+  private static final double SMALLEST_LOSS = 1e-290;
+
   private Verdicts() {}
 
   /**
@@ -47,10 +50,19 @@ final class Verdicts {
                   "Rescale the column that makes it overflow, or write the formula so that it cannot."));
       case DIVERGED -> diverged(run);
       case CONVERGED, STALLED, BUDGET_SPENT, CANCELLED ->
-          problem.rank() < estimates.size()
-              ? notIdentifiable(estimates, statistics, problem.rank())
-              : ended(run, problem, statistics, optimizer, epsilon);
+          run.loss() < SMALLEST_LOSS && problem.whole() > 0
+              ? vanished()
+              : problem.rank() < estimates.size()
+                  ? notIdentifiable(estimates, statistics, problem.rank())
+                  : ended(run, problem, statistics, optimizer, epsilon);
     };
+  }
+
+  private static Verdict vanished() {
+    return new Verdict(
+        Code.NON_FINITE,
+        "No fit: the squared residuals are too small for a number to hold (below 1e-290).",
+        List.of("Rescale what is measured, for example by writing 'y * 1e200 = ...'."));
   }
 
   private static Verdict diverged(Loop.Run run) {
@@ -64,8 +76,8 @@ final class Verdicts {
                         history.getLast().loss() / history.get(history.size() - 2).loss(), 3));
     return new Verdict(
         Code.DIVERGED,
-        "Diverged: the loss grew from %s%s until it was no longer finite, after %d steps; the best parameters seen are kept."
-            .formatted(Numbers.significant(history.getFirst().loss(), 6), growth, history.size()),
+        "Diverged: the loss grew from %s%s until it was no longer finite, after %s; the best parameters seen are kept."
+            .formatted(Numbers.significant(history.getFirst().loss(), 6), growth, stepsOf(run)),
         List.of(
             "The learning rate is too large for these units: try a hundredth of it.",
             "Or let the scale not matter: --optimizer lm."));
@@ -88,8 +100,13 @@ final class Verdicts {
             .toList();
     return new Verdict(
         Code.NOT_IDENTIFIABLE,
-        "Not identifiable: the model has %d parameters, more than the data determine, which is %d; %s can change%s without changing any prediction."
-            .formatted(parameters, determined, joined(names), names.size() > 1 ? " together" : ""),
+        "Not identifiable: the model has %d parameter%s, more than the data determine, which is %d; %s can change%s without changing any prediction."
+            .formatted(
+                parameters,
+                parameters == 1 ? "" : "s",
+                determined,
+                joined(names),
+                names.size() > 1 ? " together" : ""),
         List.of(
             "Take one of them out of the model, or replace it by a number you know.",
             "Look for a column that is constant or a multiple of another."));
@@ -105,16 +122,15 @@ final class Verdicts {
   private static Verdict ended(
       Loop.Run run, LeastSquares problem, Statistics statistics, String optimizer, double epsilon) {
     Ending ending = run.ending();
-    String steps =
-        "%d step%s".formatted(run.history().size(), run.history().size() == 1 ? "" : "s");
-    boolean onlyRounding =
-        ending.kind() == Ending.Kind.STALLED && share(problem) < roundingShare(statistics, epsilon);
-    return switch (onlyRounding ? Ending.Kind.CONVERGED : ending.kind()) {
+    String steps = stepsOf(run);
+    boolean settled =
+        ending.kind() == Ending.Kind.STALLED && isSettled(problem, statistics, epsilon);
+    return switch (settled ? Ending.Kind.CONVERGED : ending.kind()) {
       case CONVERGED ->
           new Verdict(
               Code.CONVERGED,
               perfect(run, statistics, epsilon)
-                  ? "Converged: the model goes through every point, up to rounding."
+                  ? "Converged: the model goes through every point, up to rounding; the standard errors say no more than that."
                   : optimizer.equals("exact")
                       ? "Converged: solved exactly, because %s.".formatted(ending.test())
                       : "Converged after %s: %s.".formatted(steps, ending.test()),
@@ -130,7 +146,7 @@ final class Verdicts {
           new Verdict(
               Code.BUDGET_SPENT,
               "Not converged: %s, and a part of %s of the residuals could still be removed."
-                  .formatted(ending.test(), Numbers.significant(share(problem), 2)),
+                  .formatted(ending.test(), Numbers.significant(problem.removableShare(), 2)),
               optimizer.equals("gd")
                   ? List.of(
                       "More --epochs, or --optimizer lm, which does not mind the scale of the columns.")
@@ -142,15 +158,18 @@ final class Verdicts {
     };
   }
 
-  /** The part of the residuals that rounding of the predictions feigns. */
-  private static double roundingShare(Statistics statistics, double epsilon) {
-    double unexplained = Math.max(0, 1 - statistics.rSquared().orElse(0));
-    return 8 * epsilon / Math.sqrt(unexplained);
+  private static String stepsOf(Loop.Run run) {
+    return run.steps() == 1 ? "1 step" : run.steps() + " steps";
   }
 
-  private static double share(LeastSquares problem) {
-    double whole = Math.hypot(problem.removable(), problem.rest());
-    return whole == 0 ? 0 : problem.removable() / whole;
+  /**
+   * Whether a run that ended without a lower loss in sight is at the minimum after all: what could
+   * still be removed is lost among the roundings of the loss, or of the predictions.
+   */
+  static boolean isSettled(LeastSquares problem, Statistics statistics, double epsilon) {
+    double share = problem.removableShare();
+    double unexplained = Math.max(0, 1 - statistics.rSquared().orElse(0));
+    return share * share < 1000 * epsilon || share < 8 * epsilon / Math.sqrt(unexplained);
   }
 
   /** Whether what is left is rounding of the measured values. */

@@ -15,16 +15,23 @@ final class Householder {
     }
   }
 
-  /** Zeroes column k below the diagonal and applies the reflection to the columns after it. */
+  /**
+   * Zeroes column k below the diagonal and applies the reflection to the columns after it. The
+   * pivot column is scaled to norm 1 first, so that no product of its numbers overflows or
+   * vanishes.
+   */
   static void reflect(double[][] matrix, int k, int rows) {
     double[] pivot = matrix[k];
     double norm = norm(pivot, k, rows);
     if (norm == 0) {
       return;
     }
-    double alpha = pivot[k] > 0 ? -norm : norm;
-    pivot[k] -= alpha;
-    double scale = -alpha * pivot[k];
+    for (int i = k; i < rows; i++) {
+      pivot[i] /= norm;
+    }
+    double sign = pivot[k] > 0 ? -1 : 1;
+    pivot[k] -= sign;
+    double scale = -sign * pivot[k];
     for (int j = k + 1; j < matrix.length; j++) {
       double[] column = matrix[j];
       double product = 0;
@@ -36,7 +43,7 @@ final class Householder {
         column[i] -= factor * pivot[i];
       }
     }
-    pivot[k] = alpha;
+    pivot[k] = sign * norm;
   }
 
   /** The Euclidean norm of x from k on, without overflow or underflow. */

@@ -110,6 +110,16 @@ public final class LeastSquares {
     return rest;
   }
 
+  /** The norm of r. */
+  public double whole() {
+    return Math.hypot(removable(), rest);
+  }
+
+  /** The share of r that a step can remove, 0 to 1: the relative offset of Bates and Watts. */
+  public double removableShare() {
+    return whole() == 0 ? 0 : removable() / whole();
+  }
+
   /** The minimising step; directions that are not determined are not moved. */
   public double[] step() {
     double[] scaled = solve(factor[size]);
@@ -142,13 +152,14 @@ public final class LeastSquares {
       Arrays.fill(row, Double.NaN);
     }
     for (int a = 0; a < rank; a++) {
-      for (int b = 0; b < rank; b++) {
+      for (int b = 0; b <= a; b++) {
         if (!undetermined[order[a]] && !undetermined[order[b]]) {
           double sum = 0;
-          for (int k = Math.max(a, b); k < rank; k++) {
+          for (int k = a; k < rank; k++) {
             sum += inverse[k][a] * inverse[k][b];
           }
           result[order[a]][order[b]] = sum / scale[a] / scale[b];
+          result[order[b]][order[a]] = result[order[a]][order[b]];
         }
       }
     }

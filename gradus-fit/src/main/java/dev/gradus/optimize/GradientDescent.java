@@ -1,5 +1,6 @@
 package dev.gradus.optimize;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -17,12 +18,8 @@ public record GradientDescent(double rate) implements Optimizer<GradientDescent.
   }
 
   /** Parameters, and the loss and gradient where the last step set out. */
-  public record Descent(double[] theta, double loss, double[] gradient) implements State {
-    @Override
-    public Optional<Ending> ending() {
-      return Optional.empty();
-    }
-  }
+  public record Descent(double[] theta, double loss, double[] gradient, Optional<Ending> ending)
+      implements State {}
 
   @Override
   public String name() {
@@ -31,7 +28,7 @@ public record GradientDescent(double rate) implements Optimizer<GradientDescent.
 
   @Override
   public Descent start(Objective objective, double[] theta) {
-    return new Descent(theta.clone(), objective.loss(theta), new double[0]);
+    return new Descent(theta.clone(), objective.loss(theta), new double[0], Optional.empty());
   }
 
   @Override
@@ -42,6 +39,13 @@ public record GradientDescent(double rate) implements Optimizer<GradientDescent.
       step[i] = -objective.nearest(rate) * gradient.values()[i];
     }
     double[] theta = objective.moved(state.theta(), step);
-    return new Descent(theta, gradient.loss(), gradient.values());
+    return new Descent(
+        theta,
+        gradient.loss(),
+        gradient.values(),
+        Arrays.equals(theta, state.theta())
+            ? Optional.of(
+                new Ending(Ending.Kind.STALLED, "the steps are too small to change a parameter"))
+            : Optional.empty());
   }
 }

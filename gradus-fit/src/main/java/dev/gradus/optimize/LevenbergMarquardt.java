@@ -4,6 +4,7 @@ import dev.gradus.linear.LeastSquares;
 import dev.gradus.linear.Triangle;
 import dev.gradus.optimize.Ending.Kind;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,9 @@ public record LevenbergMarquardt(double damping) implements Optimizer<LevenbergM
   private static final int MOST_TRIALS = 60;
   private static final int MOST_POLISHING = 200;
   private static final double WORTHWHILE = 0.95;
+
+  /** Below the square of any condition that can be told from a lack of rank. */
+  private static final double LEAST_DAMPING = 1e-30;
 
   /** A fall of the loss by so many roundings is lost among those of its sum. */
   private static final double BELOW_ROUNDING = 1000;
@@ -117,7 +121,7 @@ public record LevenbergMarquardt(double damping) implements Optimizer<LevenbergM
               loss,
               triangle,
               grown(state.scale(), triangle),
-              Math.max(damping * eased, 1e-15),
+              Math.max(damping * eased, LEAST_DAMPING),
               Optional.empty());
         }
       }
@@ -128,28 +132,27 @@ public record LevenbergMarquardt(double damping) implements Optimizer<LevenbergM
       }
     }
     Descent stuck = polished(objective, state, here);
-    double share = share(LeastSquares.of(stuck.triangle(), objective.epsilon()));
+    double share = LeastSquares.of(stuck.triangle(), objective.epsilon()).removableShare();
     return share * share < BELOW_ROUNDING * objective.epsilon()
         ? stuck
         : stuck.ending(
             Kind.STALLED,
-            "no step lowers the loss, though a part of %.1e of the residuals could still be removed"
-                .formatted(share));
+            String.format(
+                Locale.ROOT,
+                "no step lowers the loss, though a part of %.1e of the residuals could still be removed",
+                share));
   }
 
   /** Whether the fall of the loss that is left is within rounding. */
   private static boolean isPolished(LeastSquares here, Objective objective) {
-    double share = share(here);
+    double share = here.removableShare();
     return share * share < objective.epsilon();
   }
 
-  /** The part of the residuals that a linear step could still remove: the relative offset. */
-  private static double share(LeastSquares problem) {
-    double whole = Math.hypot(problem.removable(), problem.rest());
-    return whole == 0 ? 0 : problem.removable() / whole;
-  }
-
-  /** Takes undamped steps as long as each leaves less to remove. */
+  /**
+   * Takes undamped steps as long as each leaves less to remove. Rounding shakes the loss by more
+   * than these steps change it, so it only must not rise beyond half its digits.
+   */
   private static Descent polished(Objective objective, Descent from, LeastSquares here) {
     Descent state = from;
     LeastSquares problem = here;
@@ -161,7 +164,7 @@ public record LevenbergMarquardt(double damping) implements Optimizer<LevenbergM
       boolean better =
           triangle.isFinite()
               && next.removable() < WORTHWHILE * problem.removable()
-              && loss <= state.lossHere() * (1 + 1e3 * objective.epsilon());
+              && loss <= from.lossHere() * (1 + Math.sqrt(objective.epsilon()));
       if (!better) {
         break;
       }
@@ -186,8 +189,10 @@ public record LevenbergMarquardt(double damping) implements Optimizer<LevenbergM
             Optional.empty())
         .ending(
             Kind.CONVERGED,
-            "of the residuals only a part of %.0e could still be removed"
-                .formatted(share(problem)));
+            String.format(
+                Locale.ROOT,
+                "of the residuals only a part of %.0e could still be removed",
+                problem.removableShare()));
   }
 
   private static LeastSquares damped(Descent state, double damping, Objective objective) {
@@ -199,7 +204,7 @@ public record LevenbergMarquardt(double damping) implements Optimizer<LevenbergM
   /** The relative fall of the loss that the linear model promises: (‖J d‖² + 2λ‖D d‖²) / ‖r‖². */
   private static double promisedFall(
       LeastSquares here, LeastSquares problem, Descent state, double[] step, double damping) {
-    double whole = Math.hypot(here.removable(), here.rest());
+    double whole = here.whole();
     double penalty = 0;
     for (int j = 0; j < step.length; j++) {
       double scale = state.scale()[j] > 0 ? state.scale()[j] : 1;

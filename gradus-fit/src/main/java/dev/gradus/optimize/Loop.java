@@ -1,10 +1,10 @@
 package dev.gradus.optimize;
 
 import dev.gradus.optimize.Ending.Kind;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.DoubleStream;
 
 /** The loop: steps an optimizer, records each step, and decides when to end. */
 public final class Loop {
@@ -26,7 +26,7 @@ public final class Loop {
       Stop stop,
       Consumer<Step> listener) {
     S state = optimizer.start(objective, start);
-    List<Step> history = new ArrayList<>();
+    History history = new History();
     double[] best = start.clone();
     double bestLoss = state.loss();
     double firstLoss = state.loss();
@@ -42,15 +42,10 @@ public final class Loop {
         bestLoss = state.loss();
       }
       if (!Double.isFinite(state.loss())) {
-        boolean grew = history.getLast().loss() > firstLoss;
-        ending =
-            Optional.of(
-                new Ending(
-                    grew ? Kind.DIVERGED : Kind.NON_FINITE,
-                    "the loss is no longer finite after %d steps".formatted(history.size())));
+        ending = Optional.of(lost(history, firstLoss, state));
         break;
       }
-      Step step = new Step(history.size() + 1, state.loss(), state.gradient(), state.theta());
+      Step step = new Step(history.count() + 1, state.loss(), state.gradient(), state.theta());
       history.add(step);
       listener.accept(step);
       ending = state.ending().or(() -> stop.after(step));
@@ -60,8 +55,24 @@ public final class Loop {
     return new Run(
         lastIsBest ? state.theta() : best,
         lastIsBest ? lastLoss : bestLoss,
-        history,
+        history.steps(),
         ending.orElseThrow());
+  }
+
+  /**
+   * The ending of a run whose loss is no longer finite: it diverged if the loss grew or overflowed;
+   * otherwise it met an edge of the model.
+   */
+  private static Ending lost(History history, double firstLoss, State state) {
+    boolean slopesWereFinite =
+        !history.isEmpty() && DoubleStream.of(history.last().gradient()).allMatch(Double::isFinite);
+    boolean grew = !history.isEmpty() && history.last().loss() > firstLoss;
+    return grew || (slopesWereFinite && Double.isInfinite(state.loss()))
+        ? new Ending(Kind.DIVERGED, "the loss is no longer finite")
+        : new Ending(
+            Kind.NON_FINITE,
+            "the loss is no longer finite after %d step%s"
+                .formatted(history.count(), history.count() == 1 ? "" : "s"));
   }
 
   /**
@@ -69,13 +80,19 @@ public final class Loop {
    *
    * @param theta the best parameters seen, {@code [params]}
    * @param loss the loss there
-   * @param history every step
+   * @param history every step; of a run of more than 20,000 steps every second, fourth and so on,
+   *     and the last
    * @param ending why it ended
    */
   public record Run(double[] theta, double loss, List<Step> history, Ending ending) {
     /** The history is copied. */
     public Run {
       history = List.copyOf(history);
+    }
+
+    /** The number of steps taken. */
+    public int steps() {
+      return history.isEmpty() ? 0 : history.getLast().number();
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.gradus.optimize;
 
 import dev.gradus.optimize.Ending.Kind;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -21,7 +22,11 @@ public interface Stop {
         step.number() < steps
             ? Optional.empty()
             : Optional.of(
-                new Ending(Kind.BUDGET_SPENT, "all %d epochs are spent".formatted(steps)));
+                new Ending(
+                    Kind.BUDGET_SPENT,
+                    steps == 1
+                        ? "the one epoch allowed is spent"
+                        : "all %d epochs are spent".formatted(steps)));
   }
 
   /** After so much time from now on. */
@@ -50,7 +55,10 @@ public interface Stop {
       return Optional.of(
           new Ending(
               Kind.CONVERGED,
-              "the gradient is zero to %.0e of the loss for every parameter".formatted(tolerance)));
+              String.format(
+                  Locale.ROOT,
+                  "the gradient is zero to %.0e of the loss for every parameter",
+                  tolerance)));
     };
   }
 

@@ -27,14 +27,13 @@ final class NextSteps {
                 "%s may as well be 0 (p above %s): compare the AICc of a model without it."
                     .formatted(name, Numbers.shortest(WEAK_EVIDENCE))));
     strongest(fit, steps);
-    if (fit.optimizer().equals("exact")) {
-      steps.add(
-          "Compare models of the same rows by AICc, the lower the better (here %s)."
-              .formatted(
-                  fit.statistics().aicc().isPresent()
-                      ? Numbers.significant(fit.statistics().aicc().getAsDouble(), 6)
-                      : "not defined: too few rows"));
-    } else {
+    fit.statistics()
+        .aicc()
+        .ifPresent(aicc ->
+            steps.add(
+                "Compare models of the same rows by AICc, the lower the better (here %s)."
+                    .formatted(Numbers.significant(aicc, 6))));
+    if (!fit.optimizer().equals("exact")) {
       steps.add("Try another start (--start): a nonlinear model may have more than one minimum.");
     }
     return steps;

@@ -8,6 +8,7 @@ import dev.gradus.estimate.Statistics;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** A fit as text for a terminal. */
@@ -123,7 +124,7 @@ public final class TextReport {
     pairs.sort(Comparator.comparingDouble(pair -> -Math.abs(pair.correlation())));
     List<String> lines = new ArrayList<>();
     for (Pair pair : pairs.subList(0, Math.min(pairs.size(), MOST_CORRELATIONS))) {
-      lines.add("%-20s %6.3f".formatted(pair.names(), pair.correlation()));
+      lines.add(String.format(Locale.ROOT, "%-20s %6.3f", pair.names(), pair.correlation()));
     }
     if (pairs.size() > MOST_CORRELATIONS) {
       lines.add("and %d more".formatted(pairs.size() - MOST_CORRELATIONS));

@@ -6,8 +6,8 @@ import dev.gradus.graph.Precision;
 import dev.gradus.kernel.Kernel;
 import dev.gradus.kernel.KernelCompiler;
 import dev.gradus.kernel.Passes;
+import dev.gradus.linear.Triangle;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -15,11 +15,11 @@ import java.util.function.Function;
  * reductions need, then what is left to do with their results.
  */
 public final class Expression {
-  private final List<Function<double[], double[]>> passes;
+  private final Function<double[], double[]> passes;
   private final Kernel.Worker last;
   private final int rows;
 
-  private Expression(List<Function<double[], double[]>> passes, Kernel.Worker last, int rows) {
+  private Expression(Function<double[], double[]> passes, Kernel.Worker last, int rows) {
     this.passes = passes;
     this.last = last;
     this.rows = rows;
@@ -41,22 +41,42 @@ public final class Expression {
     }
     Passes passes = Passes.of(graph);
     return new Expression(
-        passes.reductions().stream()
-            .map(pass -> rows.prepare(Fold.reductions(pass, precision)))
-            .toList(),
+        summed(passes, rows, precision),
         compiler.compile(passes.last(), precision).worker(),
         rows.count());
   }
 
+  /**
+   * The triangular factor of the outputs of a graph side by side, made ready over rows.
+   *
+   * @param graph its outputs are {@code [rows, ...]}; they may need quantities of all rows, such as
+   *     the mean of a column
+   */
+  public static Function<double[], Triangle> triangle(Graph graph, Rows rows, Precision precision) {
+    Passes passes = Passes.of(graph);
+    return summed(passes, rows, precision).andThen(rows.prepare(Fold.triangle(passes.last())));
+  }
+
   /** The values of all outputs side by side. */
   public double[] at(double[] theta) {
-    double[] known = theta;
-    for (Function<double[], double[]> pass : passes) {
-      double[] results = pass.apply(known);
-      double[] more = Arrays.copyOf(known, known.length + results.length);
-      System.arraycopy(results, 0, more, known.length, results.length);
-      known = more;
+    return Fold.sideBySide(
+        last.run(passes.apply(theta), new Kernel.Rows(new double[0][], 0, 0, rows)));
+  }
+
+  /** From theta to theta followed by the results of all passes. */
+  private static Function<double[], double[]> summed(
+      Passes passes, Rows rows, Precision precision) {
+    Function<double[], double[]> all = Function.identity();
+    for (Graph reductions : passes.reductions()) {
+      Function<double[], double[]> pass = rows.prepare(Fold.reductions(reductions, precision));
+      all = all.andThen(known -> joined(known, pass.apply(known)));
     }
-    return Fold.sideBySide(last.run(known, new Kernel.Rows(new double[0][], 0, 0, rows)));
+    return all;
+  }
+
+  private static double[] joined(double[] known, double[] results) {
+    double[] more = Arrays.copyOf(known, known.length + results.length);
+    System.arraycopy(results, 0, more, known.length, results.length);
+    return more;
   }
 }

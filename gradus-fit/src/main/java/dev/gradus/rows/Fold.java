@@ -45,7 +45,11 @@ public record Fold<P>(Graph graph, Function<List<Block>, P> ofBlock, BinaryOpera
         });
   }
 
-  /** The triangular factor of the outputs of a graph, each {@code [rows, ...]}, side by side. */
+  /**
+   * The triangular factor of the outputs of a graph, each {@code [rows, ...]}, side by side.
+   *
+   * @param graph it reduces nothing over rows; {@link Expression#triangle} takes one that does
+   */
   public static Fold<Triangle> triangle(Graph graph) {
     return new Fold<>(
         graph,

@@ -188,7 +188,7 @@ public record GradientCheck(List<Slope> slopes) {
       mean[0][k] += first;
       mean[1][k] += second;
       largest[k] = Math.max(largest[k], Math.max(Math.abs(first), Math.abs(second)));
-      double difference = first == second ? 0 : Math.abs(first - second);
+      double difference = Math.abs(first - second);
       double gap = Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference;
       if (gap > worstGap[k]) {
         worstGap[k] = gap;
@@ -210,7 +210,7 @@ public record GradientCheck(List<Slope> slopes) {
           worst[0][k],
           worst[1][k],
           Double.isNaN(digits) ? 0 : digits,
-          worstGap[k] <= noise);
+          worstGap[k] <= noise && Double.isFinite(worstGap[k]));
     }
   }
 }

@@ -47,7 +47,7 @@ public final class FormulaText {
 
   /** A name as it stands in a formula: in backticks if it must. */
   public static String name(String name) {
-    boolean plain = name.matches("[\\p{L}_][\\p{L}\\p{M}\\p{N}_]*") && !name.equals("pi");
+    boolean plain = name.matches(Lexer.WORD) && !name.equals("pi");
     return plain ? name : "`" + name + "`";
   }
 

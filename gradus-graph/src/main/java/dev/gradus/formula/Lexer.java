@@ -10,7 +10,12 @@ import java.util.regex.Pattern;
 final class Lexer {
   private static final Pattern NUMBER =
       Pattern.compile("(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?");
-  private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{M}\\p{N}_]*");
+
+  /** Letters, digits, subscript digits and underscores, not beginning with a digit. */
+  static final String WORD = "[\\p{L}_][\\p{L}\\p{M}\\p{Nd}\\u2080-\\u2089_]*";
+
+  private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+  private static final Pattern NAME = Pattern.compile(WORD);
   private static final Pattern SIGN = Pattern.compile("\\*\\*|<=|>=|==|!=|[-+*/^<>=(),−×·÷≤≥≠]");
   private static final Map<String, String> ALSO_WRITTEN =
       Map.of("**", "^", "−", "-", "×", "*", "·", "*", "÷", "/", "≤", "<=", "≥", ">=", "≠", "!=");
@@ -60,6 +65,11 @@ final class Lexer {
     if (text.charAt(at) == '[' || text.charAt(at) == ']') {
       throw Excerpt.error(
           "brackets are reserved for parameters by category; for grouping use ( and )", text, at);
+    }
+    int power = SUPERSCRIPTS.indexOf(text.charAt(at));
+    if (power >= 0) {
+      throw Excerpt.error(
+          "a raised number is no power here; write '^%d'".formatted(power), text, at);
     }
     throw Excerpt.error(
         "'%s' has no meaning in a formula; names with signs or spaces stand in backticks"

@@ -1,0 +1,345 @@
+package dev.gradus.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.gradus.estimate.Estimate;
+import dev.gradus.estimate.Estimate.Status;
+import dev.gradus.estimate.Fit;
+import dev.gradus.estimate.Verdict;
+import dev.gradus.estimate.Verdict.Code;
+import dev.gradus.graph.Precision;
+import dev.gradus.model.Model;
+import dev.gradus.optimize.GradientDescent;
+import dev.gradus.optimize.LevenbergMarquardt;
+import dev.gradus.samples.Series;
+import dev.gradus.samples.Thermometer;
+import dev.gradus.table.Column;
+import dev.gradus.table.Table;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a fit is told to be, in which words, and with what to do. */
+class VerdictTest {
+  private static final double[] X = Series.from(0, 1, 10);
+  private static final double[] LINE = Series.noisy(Series.of(X, x -> 2 * x + 1), 0.1, 1);
+  private static final Table TABLE = Table.of(Column.of("x", X), Column.of("y", LINE));
+
+  private static Fit fit(String formula, Map<String, Double> starts, Table table) {
+    return Gradus.fit(
+        Model.formula(formula, table.names()).startingAt(starts), table, FitSettings.defaults());
+  }
+
+  private static Status status(Fit fit, String parameter) {
+    return fit.estimate(parameter).status();
+  }
+
+  @AfterEach
+  void clearInterrupt() {
+    Thread.interrupted();
+  }
+
+  @Test
+  void aLineIsSolvedExactly() {
+    Verdict verdict = Gradus.fit("y = a*x + b", TABLE).verdict();
+    assertThat(verdict.code()).isEqualTo(Code.CONVERGED);
+    assertThat(verdict.sentence())
+        .isEqualTo("Converged: solved exactly, because the model is linear in its parameters.");
+    assertThat(verdict.advice()).isEmpty();
+    assertThat(verdict.trusted()).isTrue();
+  }
+
+  @Test
+  void aNonlinearFitSaysByWhichTestItConverged() {
+    Verdict verdict = Gradus.fit("y = a*x^n + b", TABLE).verdict();
+    assertThat(verdict.code()).isEqualTo(Code.CONVERGED);
+    assertThat(verdict.sentence())
+        .matches(
+            "Converged after \\d+ steps: of the residuals only a part of \\de-\\d\\d could still be removed\\.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"y = a*x + b", "y = a*x^n + b"})
+  void aPerfectFitSaysSo(String formula) {
+    Table perfect =
+        Table.of(Column.of("x", 1, 2, 3, 4, 5), Column.of("y", 3.3, 5.3, 7.3, 9.3, 11.3));
+    Fit fit = Gradus.fit(formula, perfect);
+    assertThat(fit.verdict().sentence())
+        .startsWith("Converged: the model goes through every point, up to rounding");
+    assertThat(fit.estimate("a").value()).isCloseTo(2, within(1e-12));
+    assertThat(fit.statistics().rSquared()).hasValue(1);
+  }
+
+  @Test
+  void moreParametersThanRows() {
+    Fit fit =
+        Gradus.fit(
+            "y = a + b*x + c*x^2 + d*x^3",
+            Table.of(Column.of("x", 1, 2, 3), Column.of("y", 1, 4, 2)));
+    assertThat(fit.verdict().code()).isEqualTo(Code.NOT_IDENTIFIABLE);
+    assertThat(fit.verdict().sentence())
+        .isEqualTo(
+            "Not identifiable: the model has 4 parameters but the data only 3 rows, so infinitely many fits are equally good.");
+    assertThat(fit.verdict().advice())
+        .containsExactly("Measure more, or take parameters out of the model.");
+    assertThat(fit.estimates()).extracting(Estimate::status).containsOnly(Status.NOT_DETERMINED);
+    assertThat(fit.loss()).isCloseTo(0, within(1e-25));
+  }
+
+  @Test
+  void oneRow() {
+    Fit fit = Gradus.fit("y = a*x + b", Table.of(Column.of("x", 1), Column.of("y", 1)));
+    assertThat(fit.verdict().sentence())
+        .isEqualTo(
+            "Not identifiable: the model has 2 parameters but the data only 1 row, so infinitely many fits are equally good.");
+  }
+
+  @Test
+  void oneRowAndOneParameterAreASolution() {
+    Fit fit = Gradus.fit("y = a*x", Table.of(Column.of("x", 4), Column.of("y", 1)));
+    assertThat(fit.verdict().trusted()).isTrue();
+    assertThat(fit.estimate("a").value()).isEqualTo(0.25);
+    assertThat(status(fit, "a")).isEqualTo(Status.NO_ERROR);
+  }
+
+  /** scipy reports variances of 1e29 and success here, Hipparchus NaN without a word. */
+  @Test
+  void aRedundantProductNamesItsFactors() {
+    Fit fit = Gradus.fit("y = a*d*x + b", TABLE);
+    assertThat(fit.verdict().code()).isEqualTo(Code.NOT_IDENTIFIABLE);
+    assertThat(fit.verdict().sentence())
+        .contains("a and d can change together without changing any prediction");
+    assertThat(status(fit, "a")).isEqualTo(Status.NOT_DETERMINED);
+    assertThat(status(fit, "d")).isEqualTo(Status.NOT_DETERMINED);
+    assertThat(fit.estimate("a").standardError()).isEmpty();
+    Fit line = Gradus.fit("y = a*x + b", TABLE);
+    assertThat(fit.estimate("a").value() * fit.estimate("d").value())
+        .isCloseTo(line.estimate("a").value(), within(1e-9));
+    assertThat(status(fit, "b")).isEqualTo(Status.OK);
+    assertThat(fit.estimate("b").value()).isCloseTo(line.estimate("b").value(), within(1e-9));
+    assertThat(fit.estimate("b").standardError().orElseThrow())
+        .isCloseTo(line.estimate("b").standardError().orElseThrow(), within(1e-9));
+    assertThat(fit.covariance()[0][2]).isNaN();
+    assertThat(fit.correlation(0, 1)).isNaN();
+  }
+
+  @Test
+  void aMultipleOfAnotherColumn() {
+    Table table =
+        Table.of(
+            Column.of("x", X), Column.of("z", Series.of(X, x -> 0.1 * x)), Column.of("y", LINE));
+    Fit fit = Gradus.fit("y = a*x + b*z + c", table);
+    assertThat(fit.verdict().sentence())
+        .contains("a and b can change together without changing any prediction");
+    assertThat(fit.verdict().advice())
+        .contains("Look for a column that is constant or a multiple of another.");
+    assertThat(status(fit, "c")).isEqualTo(Status.OK);
+    Fit without = Gradus.fit("y = a*x + c", table);
+    assertThat(fit.estimate("c").standardError().orElseThrow())
+        .isCloseTo(without.estimate("c").standardError().orElseThrow(), within(1e-12));
+    assertThat(fit.statistics().degreesOfFreedom()).isEqualTo(8);
+  }
+
+  /** Rounding of 98 merged blocks must not feign a third direction. */
+  @Test
+  void aDependentColumnIsSeenOverManyRows() {
+    int rows = 100_003;
+    double[] x = Series.noise(rows, 5);
+    Table table =
+        Table.of(
+            Column.of("x", x),
+            Column.of("z", Series.of(x, value -> value / 3 + 7)),
+            Column.of("y", Series.noisy(Series.of(x, value -> 2 * value + 1), 0.1, 6)));
+    Fit fit = Gradus.fit("y = a*x + b*z + c", table);
+    assertThat(fit.verdict().sentence())
+        .contains("a, b and c can change together without changing any prediction");
+  }
+
+  @Test
+  void aConstantColumnBesideAConstant() {
+    Table table =
+        Table.of(Column.of("x", X), Column.of("k", Series.of(X, _ -> 5)), Column.of("y", LINE));
+    Fit fit = Gradus.fit("y = a*x + b*k + c", table);
+    assertThat(fit.verdict().sentence())
+        .contains("b and c can change together without changing any prediction");
+    assertThat(fit.notes()).contains("Column 'k' is constant: it is 5 on every row.");
+    assertThat(status(fit, "a")).isEqualTo(Status.OK);
+  }
+
+  @Test
+  void aParameterThatDoesNothing() {
+    Fit fit = Gradus.fit("y = a*x + b + 0*c", TABLE);
+    assertThat(fit.verdict().sentence()).contains("c can change without changing any prediction");
+    assertThat(status(fit, "c")).isEqualTo(Status.NOT_DETERMINED);
+    assertThat(status(fit, "a")).isEqualTo(Status.OK);
+  }
+
+  /** On the saddle a = d = 0 every slope is zero; scipy returns the zeros with success. */
+  @ParameterizedTest
+  @ValueSource(strings = {"y = a*d*x", "y = a*d*x + b", "y = a^2*x + b"})
+  void aStartOnASaddleIsNotTrusted(String formula) {
+    Model model = Model.formula(formula, TABLE.names());
+    Map<String, Double> zeros =
+        formula.contains("d") ? Map.of("a", 0.0, "d", 0.0) : Map.of("a", 0.0);
+    for (FitSettings settings :
+        List.of(
+            FitSettings.defaults(),
+            FitSettings.defaults().withOptimizer(new GradientDescent(1e-3)))) {
+      Fit fit = Gradus.fit(model.startingAt(zeros), TABLE, settings);
+      assertThat(fit.verdict().trusted()).as(fit.verdict().sentence()).isFalse();
+      assertThat(status(fit, "a")).isEqualTo(Status.NOT_DETERMINED);
+    }
+  }
+
+  /** A tool that inverts JᵀJ reports standard errors eleven orders of magnitude too small here. */
+  @ParameterizedTest
+  @CsvSource({"60, true", "3600, false", "86400, false"})
+  void aParabolaOverEpochSecondsIsSolvedOrWarnedOf(double spacing, boolean warned) {
+    double[] elapsed = Series.from(0, spacing, 100);
+    double[] y =
+        Series.noisy(
+            Series.of(elapsed, t -> 3 + t / spacing / 50 + t * t / spacing / spacing / 2000),
+            0.1,
+            3);
+    Fit near =
+        Gradus.fit("y = a*t^2 + b*t + c", Table.of(Column.of("t", elapsed), Column.of("y", y)));
+    double[] epoch = Series.of(elapsed, t -> t + 1.7e9);
+    Fit far = Gradus.fit("y = a*t^2 + b*t + c", Table.of(Column.of("t", epoch), Column.of("y", y)));
+    Estimate expected = near.estimate("a");
+    double error = expected.standardError().orElseThrow();
+    assertThat(far.estimate("a").value()).isCloseTo(expected.value(), within(0.05 * error));
+    assertThat(far.estimate("a").standardError().orElseThrow())
+        .isCloseTo(error, within(0.01 * error));
+    assertThat(far.statistics().residualStandardDeviation().orElseThrow())
+        .isCloseTo(near.statistics().residualStandardDeviation().orElseThrow(), within(1e-3));
+    assertThat(far.notes().stream().anyMatch(note -> note.startsWith("The parameters are nearly")))
+        .isEqualTo(warned);
+  }
+
+  @Test
+  void theWarningCountsTheDigitsThatAreSupported() {
+    double[] epoch = Series.from(1.7e9, 60, 100);
+    double[] y = Series.noisy(Series.from(0, 1, 100), 0.1, 3);
+    Fit fit = Gradus.fit("y = a*t^2 + b*t + c", Table.of(Column.of("t", epoch), Column.of("y", y)));
+    assertThat(fit.notes())
+        .containsExactly(
+            "The parameters are nearly inseparable: of the digits of the estimates about 3 are supported (condition 2.2e+12).");
+  }
+
+  /** A second apart, double precision no longer tells t² from a line. */
+  @Test
+  void aParabolaOverEpochSecondsTooCloseIsNotIdentifiable() {
+    double[] epoch = Series.from(1.7e9, 1, 100);
+    double[] y = Series.noisy(Series.from(0, 1, 100), 0.1, 3);
+    Fit fit = Gradus.fit("y = a*t^2 + b*t + c", Table.of(Column.of("t", epoch), Column.of("y", y)));
+    assertThat(fit.verdict().code()).isEqualTo(Code.NOT_IDENTIFIABLE);
+    assertThat(fit.verdict().sentence()).contains("a, b and c can change together");
+  }
+
+  /** The value is finite, the slope of the plain chain rule is ∞/∞. */
+  @ParameterizedTest
+  @CsvSource({"1, 12, 0.01", "2, 12.01, 0.01", "1, 12.02, 0.01", "1, 12, 0.02"})
+  void aSteepLogisticConverges(double start, double middle, double width) {
+    double[] t = new double[53];
+    for (int i = 0; i < 53; i++) {
+      t[i] = i < 6 ? 2 * i : i < 47 ? 11.9 + 0.005 * (i - 6) : 14 + 2 * (i - 47);
+    }
+    double[] y = Series.noisy(Series.of(t, v -> 2 / (1 + Math.exp((12.01 - v) / 0.01))), 0.01, 1);
+    Fit fit =
+        fit(
+            "y = A/(1+exp((m-t)/s))",
+            Map.of("A", start, "m", middle, "s", width),
+            Table.of(Column.of("t", t), Column.of("y", y)));
+    assertThat(fit.verdict().code()).as(fit.verdict().sentence()).isEqualTo(Code.CONVERGED);
+    assertThat(fit.estimate("A").value()).isCloseTo(2, within(0.01));
+    assertThat(fit.estimate("m").value()).isCloseTo(12.01, within(0.001));
+    assertThat(fit.estimate("s").value()).isCloseTo(0.01, within(0.0005));
+  }
+
+  @Test
+  void aBudgetThatIsSpent() {
+    Fit fit =
+        Gradus.fit(
+            Thermometer.line(),
+            Thermometer.TABLE,
+            FitSettings.defaults().withOptimizer(new GradientDescent(1e-4)).withMaxSteps(7));
+    assertThat(fit.verdict().code()).isEqualTo(Code.BUDGET_SPENT);
+    assertThat(fit.verdict().sentence())
+        .isEqualTo(
+            "Not converged: all 7 epochs are spent, and a part of 0.95 of the residuals could still be removed.");
+    assertThat(fit.verdict().advice())
+        .containsExactly(
+            "More --epochs, or --optimizer lm, which does not mind the scale of the columns.");
+  }
+
+  @Test
+  void aRateThatIsTooLarge() {
+    Fit fit =
+        Gradus.fit(
+            Thermometer.line(),
+            Thermometer.TABLE,
+            FitSettings.defaults().withOptimizer(new GradientDescent(1e-2)));
+    assertThat(fit.verdict().sentence())
+        .isEqualTo(
+            "Diverged: the loss grew from 1763.88, lately 3340 times a step until it was no longer finite, after 87 steps; the best parameters seen are kept.");
+    assertThat(fit.verdict().advice())
+        .containsExactly(
+            "The learning rate is too large for these units: try a hundredth of it.",
+            "Or let the scale not matter: --optimizer lm.");
+  }
+
+  /** Descent goes on until its steps change nothing, which at the minimum is convergence. */
+  @Test
+  void descentToTheLastDigitHasConverged() {
+    Table table = Table.of(Column.of("x", 0.5, 1, 1.5), Column.of("y", 1, 2.5, 2.9));
+    Fit fit =
+        Gradus.fit(
+            "y = a*x", table, FitSettings.defaults().withOptimizer(new GradientDescent(0.3)));
+    assertThat(fit.verdict().code()).as(fit.verdict().sentence()).isEqualTo(Code.CONVERGED);
+    assertThat(fit.estimate("a").value())
+        .isCloseTo((0.5 + 2.5 + 1.5 * 2.9) / (0.25 + 1 + 2.25), within(1e-11));
+  }
+
+  @Test
+  void aRunStoppedFromOutside() {
+    Fit fit =
+        Gradus.fit(
+            Thermometer.line(),
+            Thermometer.TABLE,
+            FitSettings.defaults()
+                .withOptimizer(new GradientDescent(1e-4))
+                .withListener(step -> {
+                  if (step.number() == 3) {
+                    Thread.currentThread().interrupt();
+                  }
+                }));
+    assertThat(fit.verdict().code()).isEqualTo(Code.CANCELLED);
+    assertThat(fit.verdict().sentence()).isEqualTo("Stopped after 3 steps; the best is kept.");
+    assertThat(fit.history()).hasSize(3);
+    assertThat(Thread.currentThread().isInterrupted()).isTrue();
+  }
+
+  /** In float32 a line is still found, to the digits that float32 has. */
+  @Test
+  void float32ConvergesToItsDigits() {
+    for (FitSettings settings :
+        List.of(
+            FitSettings.defaults(),
+            FitSettings.defaults().withOptimizer(new LevenbergMarquardt()))) {
+      Fit fit =
+          Gradus.fit(
+              Thermometer.line(), Thermometer.TABLE, settings.withPrecision(Precision.FLOAT32));
+      assertThat(fit.verdict().code()).isEqualTo(Code.CONVERGED);
+      assertThat(fit.estimate("w").value()).isCloseTo(0.5367719, within(1e-6));
+      assertThat(fit.estimate("b").value()).isCloseTo(-17.304786, within(1e-4));
+      assertThat(fit.estimate("w").standardError().orElseThrow())
+          .isCloseTo(0.03553860, within(1e-6));
+      assertThat(fit.provenance().precision()).isEqualTo("float32");
+    }
+  }
+}

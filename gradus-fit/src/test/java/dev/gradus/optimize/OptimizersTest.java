@@ -1,0 +1,241 @@
+package dev.gradus.optimize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.gradus.optimize.Ending.Kind;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every optimizer on every problem, with what is expected of it. A new optimizer is a row. */
+class OptimizersTest {
+  private static final int STEPS = 2000;
+  private static final Problem QUADRATIC = Problem.quadratic();
+  private static final Problem BADLY_SCALED = Problem.badlyScaled();
+  private static final Problem ROSENBROCK = Problem.rosenbrock();
+  private static final Problem EXPONENTIAL = Problem.exponential();
+  private static final Problem FLAT = Problem.flat();
+
+  private static GradientDescent descent(double rate) {
+    return new GradientDescent(rate);
+  }
+
+  /** Optimizer, problem, how the run ends, and how near the minimum (relative). */
+  static Stream<Arguments> reached() {
+    ExactLinear exact = new ExactLinear();
+    LevenbergMarquardt lm = new LevenbergMarquardt();
+    return Stream.of(
+        Arguments.of(exact, QUADRATIC, Kind.CONVERGED, 1e-15),
+        Arguments.of(exact, BADLY_SCALED, Kind.CONVERGED, 1e-14),
+        Arguments.of(lm, QUADRATIC, Kind.CONVERGED, 1e-15),
+        Arguments.of(lm, BADLY_SCALED, Kind.CONVERGED, 1e-14),
+        Arguments.of(lm, ROSENBROCK, Kind.CONVERGED, 1e-12),
+        Arguments.of(lm, EXPONENTIAL, Kind.CONVERGED, 1e-12),
+        Arguments.of(lm, FLAT, Kind.CONVERGED, 0.0),
+        // Descent ends where a step no longer changes a number; what that means others judge.
+        Arguments.of(descent(0.5), QUADRATIC, Kind.STALLED, 1e-15),
+        // A gradient relative to the loss is never small where the loss itself goes to 0.
+        Arguments.of(descent(0.3), EXPONENTIAL, Kind.BUDGET_SPENT, 1e-5),
+        Arguments.of(descent(0.5), FLAT, Kind.STALLED, 0.0));
+  }
+
+  /** Optimizer, problem, how the run ends; none of them comes near the minimum. */
+  static Stream<Arguments> missed() {
+    return Stream.of(
+        // One linear step from zero is no answer to a curved problem; the caller must ask first.
+        Arguments.of(new ExactLinear(), ROSENBROCK, Kind.CONVERGED),
+        // Stable at rate < 1e-8, where the slow direction takes 1e8 steps.
+        Arguments.of(descent(9e-9), BADLY_SCALED, Kind.BUDGET_SPENT),
+        Arguments.of(descent(1e-3), BADLY_SCALED, Kind.DIVERGED),
+        Arguments.of(descent(1e-3), ROSENBROCK, Kind.BUDGET_SPENT),
+        Arguments.of(descent(1), QUADRATIC.from(1e200, 0), Kind.NON_FINITE),
+        Arguments.of(descent(3), QUADRATIC, Kind.DIVERGED));
+  }
+
+  private static Loop.Run run(Optimizer<?> optimizer, Problem problem) {
+    return Loop.run(
+        problem,
+        optimizer,
+        problem.start(),
+        Stop.any(Stop.gradientBelow(1e-12), Stop.maxSteps(STEPS)),
+        _ -> {});
+  }
+
+  @ParameterizedTest
+  @MethodSource("reached")
+  void reachesTheMinimum(Optimizer<?> optimizer, Problem problem, Kind ending, double tolerance) {
+    Loop.Run run = run(optimizer, problem);
+    assertThat(run.ending().kind()).isEqualTo(ending);
+    for (int i = 0; i < problem.minimum().length; i++) {
+      double expected = problem.minimum()[i];
+      assertThat(run.theta()[i]).isCloseTo(expected, within(tolerance * Math.abs(expected)));
+    }
+    assertThat(run.loss()).isEqualTo(problem.loss(run.theta()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("missed")
+  void isExpectedToFail(Optimizer<?> optimizer, Problem problem, Kind ending) {
+    Loop.Run run = run(optimizer, problem);
+    assertThat(run.ending().kind()).isEqualTo(ending);
+    double distance =
+        Math.hypot(
+            run.theta()[0] / problem.minimum()[0] - 1, run.theta()[1] / problem.minimum()[1] - 1);
+    assertThat(distance).as("relative distance from the minimum").isGreaterThan(0.01);
+  }
+
+  static Stream<Arguments> everyOptimizerAndProblem() {
+    return Stream.of(new ExactLinear(), new LevenbergMarquardt(), descent(1e-3))
+        .flatMap(optimizer ->
+            Stream.of(QUADRATIC, BADLY_SCALED, ROSENBROCK, EXPONENTIAL, FLAT)
+                .map(problem -> Arguments.of(optimizer, problem)));
+  }
+
+  /** State goes in and comes out: the same state gives the same step, and no array is changed. */
+  @ParameterizedTest
+  @MethodSource("everyOptimizerAndProblem")
+  <S extends State> void aStepIsAFunctionOfTheState(Optimizer<S> optimizer, Problem problem) {
+    double[] start = problem.start().clone();
+    S state = optimizer.start(problem, start);
+    assertThat(state.theta()).isEqualTo(start).isNotSameAs(start);
+    assertThat(state.loss()).isEqualTo(problem.loss(start));
+    assertThat(state.ending()).isEmpty();
+    S once = optimizer.step(problem, state);
+    S again = optimizer.step(problem, state);
+    assertThat(again.theta()).isEqualTo(once.theta());
+    assertThat(state.theta()).isEqualTo(problem.start());
+    assertThat(start).isEqualTo(problem.start());
+    assertThat(once.loss()).as("the loss where the step set out").isEqualTo(state.loss());
+  }
+
+  @Test
+  void theGradientOfTheStateIsThatWhereTheStepSetOut() {
+    GradientDescent descent = descent(0.1);
+    GradientDescent.Descent state =
+        descent.step(QUADRATIC, descent.start(QUADRATIC, new double[] {0, 0}));
+    assertThat(state.gradient()).containsExactly(-3, 1);
+    assertThat(state.theta()).containsExactly(0.1 * 3, -0.1);
+  }
+
+  /** λ relative to the largest column norms: changing a unit changes no step. */
+  @Test
+  void levenbergMarquardtDoesNotMindUnits() {
+    LevenbergMarquardt lm = new LevenbergMarquardt();
+    double unit = 0x1p20;
+    Problem scaled =
+        new Problem(
+            "exponential in another unit",
+            new double[] {unit, 1},
+            new double[] {3 * unit, 0.5},
+            t -> EXPONENTIAL.residuals().apply(new double[] {t[0] / unit, t[1]}),
+            t -> {
+              double[][] slopes = EXPONENTIAL.jacobian().apply(new double[] {t[0] / unit, t[1]});
+              for (int i = 0; i < slopes[0].length; i++) {
+                slopes[0][i] /= unit;
+              }
+              return slopes;
+            });
+    List<Step> plain = run(lm, EXPONENTIAL).history();
+    List<Step> other = run(lm, scaled).history();
+    assertThat(other).hasSameSizeAs(plain);
+    for (int i = 0; i < plain.size(); i++) {
+      assertThat(other.get(i).loss()).isEqualTo(plain.get(i).loss());
+      assertThat(other.get(i).theta()[0] / unit).isEqualTo(plain.get(i).theta()[0]);
+    }
+  }
+
+  /** Every step of Levenberg-Marquardt but the last, which looks beyond the loss, lowers it. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-9, 1e-3, 1, 1e6})
+  void levenbergMarquardtDescendsFromAnyDamping(double damping) {
+    Loop.Run run = run(new LevenbergMarquardt(damping), ROSENBROCK);
+    assertThat(run.ending().kind()).isEqualTo(Kind.CONVERGED);
+    assertThat(run.theta()[0]).isCloseTo(1, within(1e-12));
+    List<Double> losses = run.history().stream().map(Step::loss).toList();
+    assertThat(losses).isSortedAccordingTo((a, b) -> Double.compare(b, a));
+  }
+
+  @Test
+  void levenbergMarquardtSaysWhenDerivativesAreNotFinite() {
+    Problem broken =
+        new Problem(
+            "root",
+            new double[] {0},
+            new double[] {1},
+            t -> new double[] {Math.sqrt(t[0]) - 1},
+            t -> new double[][] {{0.5 / Math.sqrt(t[0])}});
+    Loop.Run run = run(new LevenbergMarquardt(), broken);
+    assertThat(run.ending())
+        .isEqualTo(new Ending(Kind.NON_FINITE, "the derivatives at the start are not finite"));
+    assertThat(run.history()).isEmpty();
+  }
+
+  @Test
+  void levenbergMarquardtStepsBackFromWhereTheLossIsNotFinite() {
+    Problem edge =
+        new Problem(
+            "logarithm",
+            new double[] {5},
+            new double[] {1},
+            t -> new double[] {Math.log(t[0])},
+            t -> new double[][] {{1 / t[0]}});
+    Loop.Run run = run(new LevenbergMarquardt(), edge);
+    assertThat(run.ending().kind()).isEqualTo(Kind.CONVERGED);
+    assertThat(run.theta()[0]).isCloseTo(1, within(1e-12));
+  }
+
+  /** A kink: no step lowers the loss although the slope says one should. */
+  @Test
+  void levenbergMarquardtStallsWithoutAGoodStep() {
+    Problem lying =
+        new Problem(
+            "wrong derivative",
+            new double[] {2},
+            new double[] {0},
+            t -> new double[] {t[0], 1},
+            t -> new double[][] {{-1, 0}});
+    Loop.Run run = run(new LevenbergMarquardt(), lying);
+    assertThat(run.ending().kind()).isEqualTo(Kind.STALLED);
+    assertThat(run.ending().test()).startsWith("no step lowers the loss, though a part of");
+    assertThat(run.theta()).containsExactly(2);
+  }
+
+  /** From zero whatever the start. */
+  @Test
+  void theExactSolutionDoesNotDependOnTheStart() {
+    Loop.Run near = run(new ExactLinear(), BADLY_SCALED);
+    Loop.Run far = run(new ExactLinear(), BADLY_SCALED.from(1e100, -1e50));
+    assertThat(far.theta()).isEqualTo(near.theta());
+    assertThat(far.history()).hasSize(1);
+  }
+
+  @Test
+  void theExactSolutionOfAFlatLossIsZero() {
+    Loop.Run run = run(new ExactLinear(), FLAT);
+    assertThat(run.theta()).containsExactly(0, 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -0.1, Double.NaN, Double.POSITIVE_INFINITY})
+  void settingsAreChecked(double bad) {
+    assertThatThrownBy(() -> new GradientDescent(bad))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("gradient descent: rate = %s must be > 0 and finite", bad);
+    assertThatThrownBy(() -> new LevenbergMarquardt(bad))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Levenberg-Marquardt: damping = %s must be > 0 and finite", bad);
+  }
+
+  @Test
+  void namesAreThoseOfTheCommandLine() {
+    assertThat(Stream.of(new ExactLinear(), new LevenbergMarquardt(), descent(1)))
+        .extracting(Optimizer::name)
+        .containsExactly("exact", "lm", "gd");
+  }
+}
