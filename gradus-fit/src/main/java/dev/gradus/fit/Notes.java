@@ -9,6 +9,7 @@ import dev.gradus.table.Column;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** What else a reader of a fit should know. */
 final class Notes {
@@ -32,7 +33,9 @@ final class Notes {
     }
     kept.columns()
         .forEach((name, values) -> {
-          if (values.length > 1 && Arrays.stream(values).allMatch(v -> v == values[0])) {
+          if (!error.errorColumn().equals(Optional.of(name))
+              && values.length > 1
+              && Arrays.stream(values).allMatch(v -> v == values[0])) {
             notes.add(
                 "Column '%s' is constant: it is %s on every row."
                     .formatted(name, Numbers.shortest(values[0])));

@@ -191,7 +191,7 @@ public record LevenbergMarquardt(double damping) implements Optimizer<LevenbergM
             Kind.CONVERGED,
             String.format(
                 Locale.ROOT,
-                "of the residuals only a part of %.0e could still be removed",
+                "a further step would remove only %.0e of the residuals",
                 problem.removableShare()));
   }
 

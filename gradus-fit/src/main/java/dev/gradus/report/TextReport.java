@@ -79,7 +79,7 @@ public final class TextReport {
           number(estimate.lower(), DIGITS),
           number(estimate.upper(), DIGITS),
           number(estimate.statistic(), 4),
-          number(estimate.probability(), 3),
+          probability(estimate.probability()),
           Numbers.shortest(estimate.start()));
     }
     return table.lines();
@@ -130,6 +130,11 @@ public final class TextReport {
       lines.add("and %d more".formatted(pairs.size() - MOST_CORRELATIONS));
     }
     return lines;
+  }
+
+  /** A probability; the least that a number can hold stands for those below it. */
+  private static String probability(OptionalDouble value) {
+    return value.isPresent() && value.getAsDouble() == 0 ? "<1e-300" : number(value, 3);
   }
 
   private static String number(OptionalDouble value, int digits) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.gradus.estimate.Distribution;
 import dev.gradus.estimate.Estimate;
 import dev.gradus.estimate.Fit;
+import dev.gradus.estimate.Numbers;
 import dev.gradus.graph.InvalidInput;
 import dev.gradus.model.MeasurementError;
 import dev.gradus.model.MeasurementError.Absolute;
@@ -157,14 +158,37 @@ class MeasurementErrorTest {
         .isCloseTo(4 - 2 * likelihood + 4 * 3 / 3.0, within(1e-12));
   }
 
+  /** About the weighted mean, as R has it. */
+  @Test
+  void rSquaredIsWeightedToo() {
+    Fit fit = fit(LINE, new Relative("sigma"));
+    double weights = 0;
+    double mean = 0;
+    for (int i = 0; i < X.length; i++) {
+      double weight = 1 / (SIGMA[i] * SIGMA[i]);
+      weights += weight;
+      mean += weight * Y[i];
+    }
+    mean /= weights;
+    double variation = 0;
+    for (int i = 0; i < X.length; i++) {
+      variation += Math.pow((Y[i] - mean) / SIGMA[i], 2);
+    }
+    double unexplained = fit.statistics().residualSumOfSquares() / variation;
+    assertThat(fit.statistics().rSquared().orElseThrow()).isCloseTo(1 - unexplained, within(1e-14));
+    assertThat(fit.statistics().adjustedRSquared().orElseThrow())
+        .isCloseTo(1 - unexplained * 5 / 4, within(1e-14));
+  }
+
   @Test
   void knownErrorsAreComparedWithTheScatter() {
     Fit fit = fit(LINE, new Absolute("sigma"));
     double reduced = fit.statistics().residualSumOfSquares() / 4;
     assertThat(fit.notes())
         .containsExactly(
-            "Chi-square per degree of freedom is %.4f; with the right model and errors it is near 1."
-                .formatted(reduced));
+            "Chi-square per degree of freedom is "
+                + Numbers.significant(reduced, 5)
+                + "; with the right model and errors it is near 1.");
     assertThat(fit(LINE, new Relative("sigma")).notes()).isEmpty();
   }
 

@@ -60,7 +60,7 @@ class VerdictTest {
     assertThat(verdict.code()).isEqualTo(Code.CONVERGED);
     assertThat(verdict.sentence())
         .matches(
-            "Converged after \\d+ steps: of the residuals only a part of \\de-\\d\\d could still be removed\\.");
+            "Converged after \\d+ steps: a further step would remove only \\de-\\d\\d of the residuals\\.");
   }
 
   @ParameterizedTest
@@ -219,6 +219,25 @@ class VerdictTest {
         .isCloseTo(near.statistics().residualStandardDeviation().orElseThrow(), within(1e-3));
     assertThat(far.notes().stream().anyMatch(note -> note.startsWith("The parameters are nearly")))
         .isEqualTo(warned);
+  }
+
+  /** The valley is so narrow that damping has to fall below its curvature, 1e-18 of the largest. */
+  @Test
+  void levenbergMarquardtSolvesAParabolaOverEpochSecondsToo() {
+    double[] epoch = Series.from(1.7e9, 3600, 100);
+    double[] y =
+        Series.noisy(Series.of(Series.from(0, 0.01, 100), t -> 3 + 2 * t + 5 * t * t), 0.1, 3);
+    Table table = Table.of(Column.of("t", epoch), Column.of("y", y));
+    Model parabola = Model.formula("y = a*t^2 + b*t + c", table.names());
+    Fit exact = Gradus.fit(parabola, table, FitSettings.defaults());
+    Fit lm =
+        Gradus.fit(
+            parabola.startingAt(Map.of("a", 1.0, "b", 1.0, "c", 1.0)),
+            table,
+            FitSettings.defaults().withOptimizer(new LevenbergMarquardt()));
+    assertThat(lm.steps()).isLessThan(200);
+    assertThat(lm.estimate("a").value())
+        .isCloseTo(exact.estimate("a").value(), within(1e-6 * exact.estimate("a").value()));
   }
 
   @Test

@@ -131,7 +131,6 @@ class TextReportTest {
     assertThat(lines)
         .contains(
             "Notes",
-            "  - Column 's' is constant: it is 0.2 on every row.",
             "  - Chi-square per degree of freedom is 0.66894; with the right model and errors it is near 1.");
   }
 

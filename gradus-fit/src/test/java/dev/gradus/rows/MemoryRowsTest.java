@@ -199,6 +199,23 @@ class MemoryRowsTest {
     assertThat(values[0]).containsExactly(0.1f * 0.3f, 0.2f * 0.3f);
   }
 
+  /** Also where blocks merge: a sum of 5,003 numbers is that of an array of float32. */
+  @Test
+  void float32SumsAreOfFloat32AcrossBlocks() {
+    double[] xs = Array.float32(xs(5003)).toDoubles();
+    MemoryRows rows =
+        new MemoryRows(
+            Map.of("x", xs, "y", new double[5003]),
+            5003,
+            Precision.FLOAT32,
+            KernelCompiler.plain(),
+            2);
+    double[] sum =
+        Expression.of(trace.graph(x.sum()), rows, Precision.FLOAT32, KernelCompiler.plain())
+            .at(THETA);
+    assertThat(sum).containsExactly(((Array) Array.float32(xs).sum()).item());
+  }
+
   @Test
   void anUnknownColumnIsNamed() {
     Graph graph = trace.graph(trace.input("z"));
