@@ -9,7 +9,6 @@ import dev.gradus.graph.Shape;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 
 /** Nodes of a graph as formula text that reads back to the same graph. */
 public final class FormulaText {
@@ -61,9 +60,7 @@ public final class FormulaText {
       case Node.Apply(Op.Elementwise(Fn fn), List<Integer> operands, Shape _) ->
           elementwise(fn, operands.stream().map(pieces::get).toList());
       case Node.Apply(Op op, List<Integer> operands, Shape _) ->
-          call(
-              op.getClass().getSimpleName().toLowerCase(Locale.ROOT),
-              operands.stream().map(pieces::get).toList());
+          call(op.label(), operands.stream().map(pieces::get).toList());
     };
   }
 

@@ -1,7 +1,6 @@
 package dev.gradus.graph;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -63,27 +62,8 @@ public record Graph(
       case Node.Apply(Op op, List<Integer> operands, _) ->
           operands.stream()
               .map(operand -> "%" + operand)
-              .collect(Collectors.joining(", ", text(op) + "(", ")"));
+              .collect(Collectors.joining(", ", op.label() + "(", ")"));
     };
-  }
-
-  private static String text(Op op) {
-    return switch (op) {
-      case Op.Elementwise(Fn fn) -> name(fn);
-      case Op.Reduce(Op.Reduction reduction, int axis) ->
-          "%s[axis %d]".formatted(name(reduction), axis);
-      case Op.MatrixProduct() -> "matmul";
-      case Op.Reshape _ -> "reshape";
-      case Op.Transpose(List<Integer> order) -> "transpose" + order;
-      case Op.Slice(int axis, int from, int to) ->
-          "slice[axis %d, %d:%d]".formatted(axis, from, to);
-      case Op.Concatenate(int axis) -> "concatenate[axis %d]".formatted(axis);
-      case Op.Expand _ -> "expand";
-    };
-  }
-
-  private static String name(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private static void check(

@@ -3,6 +3,7 @@ package dev.gradus.graph;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * An operation on tensors: the closed set that graphs are made of.
@@ -46,6 +47,25 @@ public sealed interface Op {
     SUM,
     /** The greatest; NaN if any is. */
     MAX
+  }
+
+  /** The operation as graphs print it: {@code multiply}, {@code sum[axis 1]}. */
+  default String label() {
+    return switch (this) {
+      case Elementwise(Fn fn) -> lowerCase(fn);
+      case Reduce(Reduction reduction, int axis) ->
+          "%s[axis %d]".formatted(lowerCase(reduction), axis);
+      case MatrixProduct() -> "matmul";
+      case Reshape _ -> "reshape";
+      case Transpose(List<Integer> order) -> "transpose" + order;
+      case Slice(int axis, int from, int to) -> "slice[axis %d, %d:%d]".formatted(axis, from, to);
+      case Concatenate(int axis) -> "concatenate[axis %d]".formatted(axis);
+      case Expand _ -> "expand";
+    };
+  }
+
+  private static String lowerCase(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   /** Whether the operation makes one value of all rows. */

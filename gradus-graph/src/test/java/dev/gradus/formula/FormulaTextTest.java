@@ -124,7 +124,7 @@ class FormulaTextTest {
     Trace trace = new Trace();
     Tensor x = trace.input("x");
     Graph graph = trace.graph(x.mean());
-    assertThat(print(graph)).isEqualTo("reduce(x) / rows");
+    assertThat(print(graph)).isEqualTo("sum[axis 0](x) / rows");
     Graph vector = trace.graph(trace.parameter("w", Shape.of(2)).plus(Array.of(1, 2)));
     assertThat(print(vector)).isEqualTo("w + constant[2]");
   }
