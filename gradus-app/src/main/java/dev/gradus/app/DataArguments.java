@@ -49,7 +49,7 @@ final class DataArguments {
       names = "--start",
       paramLabel = "NAME=VALUE,...",
       description =
-          "Where to begin. A parameter without a start begins at 1; a fit solves for it first if the model is linear in it.")
+          "Where to begin. A parameter without a start begins at 1; Levenberg-Marquardt solves for it first if the model is linear in it.")
   private List<String> starts = List.of();
 
   /** What a command works on. */

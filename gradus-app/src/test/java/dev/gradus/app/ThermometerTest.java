@@ -38,7 +38,7 @@ class ThermometerTest {
 
             Next
               - The errors of w and b go together: judge them jointly, or centre the inputs (x - mean of x).
-              - Compare models of the same rows by AICc, the lower the better (here 52.4614).
+              - Compare models with the same left side and rows by AICc; lower is better (here 52.4614).
             """);
     assertThat(run.err()).isEmpty();
     assertThat(run.code()).isZero();

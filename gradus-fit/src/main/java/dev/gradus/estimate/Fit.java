@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
  * The result of a fit.
  *
  * @param model the model as people read it
+ * @param linear whether the model is linear in its parameters
  * @param verdict what to think of it
  * @param estimates every estimated number
  * @param level the confidence level of the intervals, such as 0.95
@@ -23,6 +24,7 @@ import java.util.stream.IntStream;
  */
 public record Fit(
     String model,
+    boolean linear,
     Verdict verdict,
     List<Estimate> estimates,
     double level,

@@ -19,6 +19,8 @@ import java.util.OptionalDouble;
  * @param aicc the same, corrected for few rows (Hurvich and Tsai 1989)
  * @param bic Schwarz's criterion
  * @param aboutZero whether R² is about zero
+ * @param roundingSumOfSquares a sum of squared residuals up to this is rounding of what was
+ *     measured
  */
 public record Statistics(
     int rows,
@@ -32,4 +34,5 @@ public record Statistics(
     OptionalDouble aic,
     OptionalDouble aicc,
     OptionalDouble bic,
-    boolean aboutZero) {}
+    boolean aboutZero,
+    double roundingSumOfSquares) {}

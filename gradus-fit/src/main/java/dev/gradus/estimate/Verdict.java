@@ -1,6 +1,7 @@
 package dev.gradus.estimate;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What to think of a fit.
@@ -31,6 +32,11 @@ public record Verdict(Code code, String sentence, List<String> advice) {
   /** Lists are copied. */
   public Verdict {
     advice = List.copyOf(advice);
+  }
+
+  /** This verdict with warnings before its advice. */
+  public Verdict warning(List<String> warnings) {
+    return new Verdict(code, sentence, Stream.concat(warnings.stream(), advice.stream()).toList());
   }
 
   /** Whether the estimates may be used. */

@@ -1,5 +1,6 @@
 package dev.gradus.fit;
 
+import dev.gradus.graph.InvalidInput;
 import dev.gradus.graph.Precision;
 import dev.gradus.kernel.KernelCompiler;
 import dev.gradus.linear.Triangle;
@@ -12,12 +13,14 @@ import java.util.function.Function;
 /** The mean squared residual of a model over rows, as an optimizer sees it. */
 final class FitObjective implements Objective {
   private final Precision precision;
+  private final int parameters;
   private final Expression loss;
   private final Expression lossAndGradient;
   private final Function<double[], Triangle> triangle;
 
   FitObjective(FitGraphs graphs, Rows rows, Precision precision, KernelCompiler compiler) {
     this.precision = precision;
+    this.parameters = graphs.loss().parameterCount();
     this.loss = Expression.of(graphs.loss(), rows, precision, compiler);
     this.lossAndGradient = Expression.of(graphs.gradient(), rows, precision, compiler);
     this.triangle = Expression.triangle(graphs.jacobian(), rows, precision);
@@ -25,18 +28,18 @@ final class FitObjective implements Objective {
 
   @Override
   public double loss(double[] theta) {
-    return loss.at(theta)[0];
+    return loss.at(checked(theta))[0];
   }
 
   @Override
   public Gradient gradient(double[] theta) {
-    double[] values = lossAndGradient.at(theta);
+    double[] values = lossAndGradient.at(checked(theta));
     return new Gradient(values[0], Arrays.copyOfRange(values, 1, values.length));
   }
 
   @Override
   public Triangle curvature(double[] theta) {
-    return triangle.apply(theta);
+    return triangle.apply(checked(theta));
   }
 
   @Override
@@ -47,5 +50,14 @@ final class FitObjective implements Objective {
   @Override
   public double nearest(double value) {
     return precision.round(value);
+  }
+
+  private double[] checked(double[] theta) {
+    if (theta.length != parameters) {
+      throw new InvalidInput(
+          "theta has %d numbers; the parameters of the model have %d"
+              .formatted(theta.length, parameters));
+    }
+    return theta;
   }
 }

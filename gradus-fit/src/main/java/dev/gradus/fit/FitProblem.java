@@ -8,6 +8,7 @@ import dev.gradus.estimate.Verdict;
 import dev.gradus.kernel.KernelCompiler;
 import dev.gradus.linear.LeastSquares;
 import dev.gradus.linear.Triangle;
+import dev.gradus.model.Linearity;
 import dev.gradus.model.Model;
 import dev.gradus.optimize.Ending.Kind;
 import dev.gradus.optimize.Loop;
@@ -38,6 +39,12 @@ record FitProblem(
     FitObjective objective,
     KernelCompiler compiler) {
 
+  /**
+   * What is taken for rounding at most, over its variance: ten roundings squared over a twelfth of
+   * one squared.
+   */
+  private static final double ROUNDING_BOUND = 1200;
+
   static FitProblem of(Model model, Table table, FitSettings settings) {
     KernelCompiler compiler = KernelCompiler.best();
     KeptRows kept =
@@ -56,25 +63,31 @@ record FitProblem(
     double sumOfSquares = run.loss() * kept.count();
     LeastSquares problem = LeastSquares.of(triangle, objective.epsilon());
     Statistics statistics = statistics(problem, sumOfSquares);
-    if (run.ending().kind() == Kind.STALLED
-        && !Verdicts.isSettled(problem, statistics, objective.epsilon())) {
+    boolean settled = Evidence.isSettled(problem, statistics, objective.epsilon());
+    boolean linear = Linearity.isLinear(model.graph(), 1);
+    if (run.ending().kind() == Kind.STALLED && !settled && !linear) {
       // It stalled in a valley too flat for the loss to show a slope: half the digits have to do.
       problem = LeastSquares.of(triangle, Math.sqrt(objective.epsilon()));
       statistics = statistics(problem, sumOfSquares);
     }
     Uncertainty uncertainty =
         Uncertainty.of(
-            problem, settings.measurementError(), sumOfSquares, statistics.degreesOfFreedom());
+            problem,
+            settings.measurementError(),
+            Math.max(sumOfSquares, statistics.roundingSumOfSquares() / ROUNDING_BOUND),
+            statistics.degreesOfFreedom());
     boolean[] undetermined =
         run.ending().kind() == Kind.NON_FINITE ? new boolean[start.length] : problem.undetermined();
     List<Estimate> estimates =
         uncertainty.estimates(model, run.theta(), start, settings.level(), undetermined);
     Verdict verdict =
-        Verdicts.of(
-            run, problem, estimates, statistics, optimizer, objective.epsilon(), nonFinite(run));
+        new Evidence(
+                run, problem, estimates, statistics, optimizer, linear, settled, nonFinite(run))
+            .verdict();
     return new Fit(
         model.text(),
-        verdict,
+        linear,
+        verdict.trusted() ? verdict : verdict.warning(model.warnings()),
         estimates,
         settings.level(),
         uncertainty.distribution(),
@@ -84,7 +97,12 @@ record FitProblem(
         optimizer,
         run.history(),
         Notes.of(
-            model, settings.measurementError(), kept, statistics, problem, objective.epsilon()),
+            verdict.trusted() ? model.warnings() : List.of(),
+            settings.measurementError(),
+            kept,
+            statistics,
+            problem,
+            objective.epsilon()),
         provenance());
   }
 
@@ -96,17 +114,19 @@ record FitProblem(
         kept.dropped(),
         sumOfSquares,
         problem.rank() > 0 ? problem.rank() : model.graph().parameterCount(),
+        objective.epsilon(),
         compiler);
   }
 
   /** Where the model, or else its derivatives, are not finite, if that ended the run. */
-  private Optional<String> nonFinite(Loop.Run run) {
+  private Optional<NonFinite.Spot> nonFinite(Loop.Run run) {
     if (run.ending().kind() != Kind.NON_FINITE) {
       return Optional.empty();
     }
     return Stream.of(model.graph(), graphs.jacobian())
         .flatMap(graph ->
-            NonFinite.explain(graph, kept, run.theta(), settings.precision(), compiler).stream())
+            NonFinite.explain(graph, kept, rows, run.theta(), settings.precision(), compiler)
+                .stream())
         .findFirst();
   }
 

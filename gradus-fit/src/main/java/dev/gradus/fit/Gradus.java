@@ -62,7 +62,7 @@ public final class Gradus {
         Loop.run(
             problem.objective(),
             optimizer,
-            start,
+            optimizer instanceof ExactLinear ? new double[start.length] : start,
             Stop.any(
                 Stop.gradientBelow(GRADIENT_TOLERANCE),
                 Stop.maxSteps(settings.maxSteps().orElse(FitSettings.DEFAULT_STEPS)),

@@ -9,12 +9,13 @@ import dev.gradus.graph.Precision;
 import dev.gradus.graph.Sums;
 import dev.gradus.kernel.Kernel;
 import dev.gradus.kernel.KernelCompiler;
+import dev.gradus.rows.Reduced;
+import dev.gradus.rows.Rows;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /** Finds the row and the sub-expression at which a graph stops being finite. */
@@ -25,6 +26,14 @@ final class NonFinite {
   private final double[][] columns;
   private final Kernel.Worker outputs;
   private final Kernel.Worker allNodes;
+
+  /**
+   * Where a graph stops being finite.
+   *
+   * @param sentence the sub-expression, its value, the row and what it was made of
+   * @param dependsOnParameters whether a parameter has a part in it
+   */
+  record Spot(String sentence, boolean dependsOnParameters) {}
 
   private NonFinite(
       Graph graph, KeptRows rows, double[] theta, Precision precision, KernelCompiler compiler) {
@@ -44,14 +53,24 @@ final class NonFinite {
   /**
    * A sentence such as {@code exp(k * t) is Infinity at line 8 of data.csv, where k = 1, t = 1200};
    * empty if all outputs are finite for all rows.
+   *
+   * @param rows the rows and where they stand
+   * @param sums the same rows as a home for row-sums
    */
-  static Optional<String> explain(
-      Graph graph, KeptRows rows, double[] theta, Precision precision, KernelCompiler compiler) {
-    NonFinite search = new NonFinite(graph, rows, theta, precision, compiler);
+  static Optional<Spot> explain(
+      Graph graph,
+      KeptRows rows,
+      Rows sums,
+      double[] theta,
+      Precision precision,
+      KernelCompiler compiler) {
+    Reduced reduced = Reduced.of(graph, sums, precision);
+    NonFinite search =
+        new NonFinite(reduced.last(), rows, reduced.known().apply(theta), precision, compiler);
     for (int from = 0; from < rows.count(); from += Sums.BLOCK) {
       OptionalInt row = search.firstRow(from, Math.min(Sums.BLOCK, rows.count() - from));
       if (row.isPresent()) {
-        return Optional.of(search.sentence(row.getAsInt()));
+        return Optional.of(search.spot(row.getAsInt()));
       }
     }
     return Optional.empty();
@@ -75,7 +94,7 @@ final class NonFinite {
     return true;
   }
 
-  private String sentence(int row) {
+  private Spot spot(int row) {
     List<Block> values = allNodes.run(theta, new Kernel.Rows(columns, row, 1, rows.count()));
     int node =
         graph.outputs().stream()
@@ -90,12 +109,14 @@ final class NonFinite {
               .findFirst();
     }
     String text = FormulaText.of(graph, node);
-    return "%s is %s at %s%s"
-        .formatted(
-            text.length() > 80 ? text.substring(0, 77) + "..." : text,
-            firstNonFinite(values.get(node)),
-            rows.where(row),
-            leaves(node, values));
+    String sentence =
+        "%s is %s at %s%s"
+            .formatted(
+                text.length() > 80 ? text.substring(0, 77) + "..." : text,
+                firstNonFinite(values.get(node)),
+                rows.where(row),
+                leaves(node, values));
+    return new Spot(sentence, needed(node).stream().anyMatch(Node.Parameter.class::isInstance));
   }
 
   private static double firstNonFinite(Block block) {
@@ -106,24 +127,32 @@ final class NonFinite {
         .orElse(Double.NaN);
   }
 
-  /** The columns and parameters below a node with their values, in words. */
-  private String leaves(int end, List<Block> values) {
-    boolean[] needed = new boolean[end + 1];
-    needed[end] = true;
-    Map<Integer, String> texts = new TreeMap<>();
+  /** The nodes below a node and itself, in the order of the graph. */
+  private List<Node> needed(int end) {
+    return places(end).stream().map(graph.nodes()::get).toList();
+  }
+
+  private List<Integer> places(int end) {
+    TreeSet<Integer> places = new TreeSet<>(List.of(end));
     for (int i = end; i >= 0; i--) {
-      if (needed[i]) {
-        Node node = graph.nodes().get(i);
-        node.inputs().forEach(operand -> needed[operand] = true);
-        boolean named = node instanceof Node.Parameter || node instanceof Node.Input;
-        if (named && node.shape().components() == 1) {
-          double value = values.get(i).values()[0];
-          texts.put(i, FormulaText.of(graph, i) + " = " + Numbers.shortest(value));
-        }
+      if (places.contains(i)) {
+        places.addAll(graph.nodes().get(i).inputs());
       }
     }
-    return texts.isEmpty()
-        ? ""
-        : texts.values().stream().collect(Collectors.joining(", ", ", where ", ""));
+    return List.copyOf(places);
+  }
+
+  /** The columns and parameters below a node with their values, in words. */
+  private String leaves(int end, List<Block> values) {
+    List<String> texts = new ArrayList<>();
+    for (int i : places(end)) {
+      Node node = graph.nodes().get(i);
+      boolean named = node instanceof Node.Parameter || node instanceof Node.Input;
+      if (named && node.shape().components() == 1) {
+        double value = values.get(i).values()[0];
+        texts.add(FormulaText.of(graph, i) + " = " + Numbers.shortest(value));
+      }
+    }
+    return texts.isEmpty() ? "" : ", where " + String.join(", ", texts);
   }
 }

@@ -4,7 +4,6 @@ import dev.gradus.estimate.Numbers;
 import dev.gradus.estimate.Statistics;
 import dev.gradus.linear.LeastSquares;
 import dev.gradus.model.MeasurementError;
-import dev.gradus.model.Model;
 import dev.gradus.table.Column;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,14 +15,14 @@ final class Notes {
   private Notes() {}
 
   static List<String> of(
-      Model model,
+      List<String> warnings,
       MeasurementError error,
       KeptRows kept,
       Statistics statistics,
       LeastSquares problem,
       double epsilon) {
-    int parameters = model.graph().parameterCount();
-    List<String> notes = new ArrayList<>(model.warnings());
+    int parameters = problem.size();
+    List<String> notes = new ArrayList<>(warnings);
     for (Column column : kept.table().columns()) {
       if (kept.columns().containsKey(column.name())) {
         column

@@ -22,6 +22,9 @@ import java.util.List;
 
 /** Statistics of a fit. */
 final class Quality {
+  /** So many roundings of what is measured may be left in a residual. */
+  private static final double ROUNDINGS = 10;
+
   private Quality() {}
 
   static Statistics of(
@@ -31,12 +34,14 @@ final class Quality {
       int dropped,
       double sumOfSquares,
       int estimated,
+      double epsilon,
       KernelCompiler compiler) {
     double n = rows.count();
     int freedom = Math.max(0, rows.count() - estimated);
     boolean aboutZero = !hasConstantTerm(model);
     double[] sums = sums(model, error, rows, aboutZero, compiler);
-    double variation = sums[0];
+    double rounding = sums[2] * Math.pow(ROUNDINGS * epsilon, 2);
+    double variation = sums[0] > rounding ? sums[0] : 0;
     double logOfErrors = sums[1];
     boolean known = error instanceof MeasurementError.Absolute;
     double rSquared = variation > 0 ? 1 - sumOfSquares / variation : Double.NaN;
@@ -60,10 +65,11 @@ final class Quality {
         known(aic),
         known(aicc),
         known(k * Math.log(n) - 2 * logLikelihood),
-        aboutZero);
+        aboutZero,
+        rounding);
   }
 
-  /** The variation of what is measured, and the sum of the logarithms of its errors. */
+  /** The variation of what is measured, the sum of the logarithms of its errors, its squares. */
   private static double[] sums(
       Model model, MeasurementError error, Rows rows, boolean aboutZero, KernelCompiler compiler) {
     Trace trace = new Trace();
@@ -76,7 +82,10 @@ final class Quality {
             ? Array.scalar(0, Precision.FLOAT64)
             : measured.times(weight).sum().dividedBy(weight.sum());
     Graph graph =
-        trace.graph(measured.minus(mean).square().times(weight).sum(), root.log().negate().sum());
+        trace.graph(
+            measured.minus(mean).square().times(weight).sum(),
+            root.log().negate().sum(),
+            measured.square().times(weight).sum());
     return Expression.of(graph, rows, Precision.FLOAT64, compiler)
         .at(new double[model.graph().parameterCount()]);
   }

@@ -95,6 +95,11 @@ public final class LeastSquares {
     return largest;
   }
 
+  /** The number of parameters. */
+  public int size() {
+    return size;
+  }
+
   /** How many directions of the parameters are determined. */
   public int rank() {
     return rank;

@@ -75,8 +75,12 @@ public record Model(String text, Graph graph, List<Parameter> parameters, List<S
               @Override
               public Tensor parameter(String name, Array start) {
                 Tensor parameter = trace.parameter(name, start.shape());
+                Parameter asked = new Parameter(name, start.shape(), Optional.of(start));
                 if (parameters.stream().noneMatch(known -> known.name().equals(name))) {
-                  parameters.add(new Parameter(name, start.shape(), Optional.of(start)));
+                  parameters.add(asked);
+                } else if (!parameters.contains(asked)) {
+                  throw new InvalidInput(
+                      "parameter '%s' is given two starts; give it one".formatted(name));
                 }
                 return parameter;
               }

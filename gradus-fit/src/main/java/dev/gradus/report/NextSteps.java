@@ -1,10 +1,11 @@
 package dev.gradus.report;
 
-import dev.gradus.estimate.Estimate;
 import dev.gradus.estimate.Fit;
 import dev.gradus.estimate.Numbers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** What to look at after a fit. */
 final class NextSteps {
@@ -18,28 +19,41 @@ final class NextSteps {
     if (!fit.verdict().trusted()) {
       return steps;
     }
-    fit.estimates().stream()
-        .filter(estimate -> estimate.probability().orElse(0) > WEAK_EVIDENCE)
-        .map(Estimate::name)
-        .findFirst()
-        .ifPresent(name ->
-            steps.add(
-                "%s may as well be 0 (p above %s): compare the AICc of a model without it."
-                    .formatted(name, Numbers.shortest(WEAK_EVIDENCE))));
-    strongest(fit, steps);
+    if (fit.statistics().adjustedRSquared().orElse(1) <= 0) {
+      steps.add(
+          "The model describes the data no better than their mean%s."
+              .formatted(
+                  fit.linear() ? "" : ": probably a local minimum; try another start (--start)"));
+    } else {
+      weakest(fit).ifPresent(steps::add);
+    }
+    strongest(fit).ifPresent(steps::add);
     fit.statistics()
         .aicc()
         .ifPresent(aicc ->
             steps.add(
-                "Compare models of the same rows by AICc, the lower the better (here %s)."
+                "Compare models with the same left side and rows by AICc; lower is better (here %s)."
                     .formatted(Numbers.significant(aicc, 6))));
-    if (!fit.optimizer().equals("exact")) {
+    if (!fit.linear()) {
       steps.add("Try another start (--start): a nonlinear model may have more than one minimum.");
     }
     return steps;
   }
 
-  private static void strongest(Fit fit, List<String> steps) {
+  /** The first parameter that may be 0, unless another one takes its place. */
+  private static Optional<String> weakest(Fit fit) {
+    return IntStream.range(0, fit.estimates().size())
+        .filter(i -> fit.estimates().get(i).probability().orElse(0) > WEAK_EVIDENCE)
+        .filter(i ->
+            IntStream.range(0, fit.estimates().size())
+                .noneMatch(j -> j != i && Math.abs(fit.correlation(i, j)) > STRONG))
+        .mapToObj(i ->
+            "%s may as well be 0 (p above %s): compare the AICc of a model without it."
+                .formatted(fit.estimates().get(i).name(), Numbers.shortest(WEAK_EVIDENCE)))
+        .findFirst();
+  }
+
+  private static Optional<String> strongest(Fit fit) {
     double largest = STRONG;
     String names = "";
     for (int i = 0; i < fit.estimates().size(); i++) {
@@ -51,10 +65,10 @@ final class NextSteps {
         }
       }
     }
-    if (!names.isEmpty()) {
-      steps.add(
-          "The errors of %s go together: judge them jointly, or centre the inputs (x - mean of x)."
-              .formatted(names));
-    }
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "The errors of %s go together: judge them jointly%s."
+                .formatted(names, fit.linear() ? ", or centre the inputs (x - mean of x)" : ""));
   }
 }

@@ -91,9 +91,13 @@ public final class TextReport {
     table.row(
         "Residual standard deviation",
         number(statistics.residualStandardDeviation(), DIGITS),
-        "on %d degree%s of freedom"
+        "on %d degree%s of freedom%s"
             .formatted(
-                statistics.degreesOfFreedom(), statistics.degreesOfFreedom() == 1 ? "" : "s"));
+                statistics.degreesOfFreedom(),
+                statistics.degreesOfFreedom() == 1 ? "" : "s",
+                fit.distribution() instanceof Distribution.Normal
+                    ? ", in units of the errors given"
+                    : ""));
     table.row("Mean loss per row", Numbers.significant(fit.loss(), DIGITS), "squared residuals");
     table.row(
         "R² / adjusted R²",

@@ -5,9 +5,7 @@ import dev.gradus.graph.InvalidInput;
 import dev.gradus.graph.Precision;
 import dev.gradus.kernel.Kernel;
 import dev.gradus.kernel.KernelCompiler;
-import dev.gradus.kernel.Passes;
 import dev.gradus.linear.Triangle;
-import java.util.Arrays;
 import java.util.function.Function;
 
 /**
@@ -15,12 +13,12 @@ import java.util.function.Function;
  * reductions need, then what is left to do with their results.
  */
 public final class Expression {
-  private final Function<double[], double[]> passes;
+  private final Reduced reduced;
   private final Kernel.Worker last;
   private final int rows;
 
-  private Expression(Function<double[], double[]> passes, Kernel.Worker last, int rows) {
-    this.passes = passes;
+  private Expression(Reduced reduced, Kernel.Worker last, int rows) {
+    this.reduced = reduced;
     this.last = last;
     this.rows = rows;
   }
@@ -39,11 +37,9 @@ public final class Expression {
                 .formatted(graph.nodes().get(output).shape()));
       }
     }
-    Passes passes = Passes.of(graph);
+    Reduced reduced = Reduced.of(graph, rows, precision);
     return new Expression(
-        summed(passes, rows, precision),
-        compiler.compile(passes.last(), precision).worker(),
-        rows.count());
+        reduced, compiler.compile(reduced.last(), precision).worker(), rows.count());
   }
 
   /**
@@ -53,30 +49,13 @@ public final class Expression {
    *     the mean of a column
    */
   public static Function<double[], Triangle> triangle(Graph graph, Rows rows, Precision precision) {
-    Passes passes = Passes.of(graph);
-    return summed(passes, rows, precision).andThen(rows.prepare(Fold.triangle(passes.last())));
+    Reduced reduced = Reduced.of(graph, rows, precision);
+    return reduced.known().andThen(rows.prepare(Fold.triangle(reduced.last())));
   }
 
   /** The values of all outputs side by side. */
-  public double[] at(double[] theta) {
+  public synchronized double[] at(double[] theta) {
     return Fold.sideBySide(
-        last.run(passes.apply(theta), new Kernel.Rows(new double[0][], 0, 0, rows)));
-  }
-
-  /** From theta to theta followed by the results of all passes. */
-  private static Function<double[], double[]> summed(
-      Passes passes, Rows rows, Precision precision) {
-    Function<double[], double[]> all = Function.identity();
-    for (Graph reductions : passes.reductions()) {
-      Function<double[], double[]> pass = rows.prepare(Fold.reductions(reductions, precision));
-      all = all.andThen(known -> joined(known, pass.apply(known)));
-    }
-    return all;
-  }
-
-  private static double[] joined(double[] known, double[] results) {
-    double[] more = Arrays.copyOf(known, known.length + results.length);
-    System.arraycopy(results, 0, more, known.length, results.length);
-    return more;
+        last.run(reduced.known().apply(theta), new Kernel.Rows(new double[0][], 0, 0, rows)));
   }
 }

@@ -1,5 +1,6 @@
 package dev.gradus.rows;
 
+import dev.gradus.graph.Block;
 import dev.gradus.graph.Graph;
 import dev.gradus.graph.InvalidInput;
 import dev.gradus.graph.Node;
@@ -7,11 +8,11 @@ import dev.gradus.graph.Precision;
 import dev.gradus.graph.Sums;
 import dev.gradus.kernel.Kernel;
 import dev.gradus.kernel.KernelCompiler;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -65,31 +66,41 @@ public final class MemoryRows implements Rows {
     List<Kernel.Worker> workers =
         Stream.generate(kernel::worker).limit(Math.min(threads, blocks)).toList();
     return theta -> {
-      MergeTree<P> tree = new MergeTree<>(blocks, fold.merge());
-      AtomicInteger next = new AtomicInteger();
-      List<CompletableFuture<Void>> helpers = new ArrayList<>();
-      for (Kernel.Worker worker : workers.subList(1, workers.size())) {
-        helpers.add(
-            CompletableFuture.runAsync(() -> work(worker, fold, theta, inputs, next, tree)));
+      synchronized (workers) {
+        MergeTree<P> tree = new MergeTree<>(blocks, fold.merge());
+        AtomicInteger next = new AtomicInteger();
+        List<Helper> helpers =
+            workers.stream()
+                .skip(1)
+                .map(worker -> Helper.start(() -> work(worker, fold, theta, inputs, next, tree)))
+                .toList();
+        work(workers.getFirst(), fold, theta, inputs, next, tree);
+        helpers.forEach(Helper::await);
+        return tree.result().orElseThrow();
       }
-      work(workers.getFirst(), fold, theta, inputs, next, tree);
-      helpers.forEach(MemoryRows::await);
-      return tree.result().orElseThrow();
     };
   }
 
   @Override
   public double[][] map(Graph graph, double[] theta) {
-    Kernel.Worker worker = compiler.compile(graph, precision).worker();
-    double[][] inputs = inputs(graph);
-    double[][] results = new double[graph.outputs().size()][count];
+    Reduced reduced = Reduced.of(graph, this, precision);
+    Kernel.Worker worker = compiler.compile(reduced.last(), precision).worker();
+    double[] known = reduced.known().apply(theta);
+    double[][] inputs = inputs(reduced.last());
+    int components =
+        graph.outputs().stream()
+            .mapToInt(output -> graph.nodes().get(output).shape().components())
+            .sum();
+    double[][] results = new double[components][count];
     for (int block = 0; block < blocks(); block++) {
       Kernel.Rows rows = rows(block, inputs);
-      List<dev.gradus.graph.Block> outputs = worker.run(theta, rows);
-      for (int k = 0; k < results.length; k++) {
-        double[] values = outputs.get(k).values();
-        for (int r = 0; r < rows.count(); r++) {
-          results[k][rows.from() + r] = values[outputs.get(k).rows() == 1 ? 0 : r];
+      int k = 0;
+      for (Block output : worker.run(known, rows)) {
+        for (double[] column : Fold.columns(output)) {
+          double[] result = results[k++];
+          for (int r = 0; r < rows.count(); r++) {
+            result[rows.from() + r] = column[output.rows() == 1 ? 0 : r];
+          }
         }
       }
     }
@@ -108,14 +119,34 @@ public final class MemoryRows implements Rows {
     }
   }
 
-  private static void await(CompletableFuture<Void> helper) {
-    try {
-      helper.join();
-    } catch (CompletionException e) {
-      switch (e.getCause()) {
-        case RuntimeException cause -> throw cause;
-        case Error cause -> throw cause;
-        case null, default -> throw e;
+  /**
+   * A task offered to the common pool. One that the pool has not begun when its help is no longer
+   * needed is not waited for, so a busy pool delays nobody.
+   */
+  private record Helper(AtomicBoolean taken, CompletableFuture<Void> end) {
+    static Helper start(Runnable task) {
+      AtomicBoolean taken = new AtomicBoolean();
+      return new Helper(
+          taken,
+          CompletableFuture.runAsync(() -> {
+            if (taken.compareAndSet(false, true)) {
+              task.run();
+            }
+          }));
+    }
+
+    void await() {
+      if (taken.compareAndSet(false, true)) {
+        return;
+      }
+      try {
+        end.join();
+      } catch (CompletionException e) {
+        switch (e.getCause()) {
+          case RuntimeException cause -> throw cause;
+          case Error cause -> throw cause;
+          case null, default -> throw e;
+        }
       }
     }
   }

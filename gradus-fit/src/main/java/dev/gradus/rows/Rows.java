@@ -18,7 +18,8 @@ public interface Rows {
   <P> Function<double[], P> prepare(Fold<P> fold);
 
   /**
-   * The row-sum's twin: the values of the outputs of a graph for each row, {@code [output][rows]}.
+   * The row-sum's twin: the values of the outputs of a graph for each row, {@code [numbers][rows]},
+   * where an output of shape {@code [rows, k]} gives k numbers.
    */
   double[][] map(Graph graph, double[] theta);
 }

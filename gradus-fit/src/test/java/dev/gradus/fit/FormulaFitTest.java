@@ -76,13 +76,18 @@ class FormulaFitTest {
     assertThat(fit.estimate("c").value()).isCloseTo(1, within(1e-9));
   }
 
+  /** Where the fit fails for it the near miss comes first, else it is a note. */
   @Test
-  void nearMissesOfColumnNamesStandInTheNotes() {
-    Fit fit = Gradus.fit("celsius = w * raeding + b", Thermometer.TABLE);
-    assertThat(fit.notes())
-        .contains(
+  void nearMissesOfColumnNamesAreSaid() {
+    Fit failed = Gradus.fit("celsius = w * raeding + b", Thermometer.TABLE);
+    assertThat(failed.verdict().code()).isEqualTo(Code.NOT_IDENTIFIABLE);
+    assertThat(failed.verdict().advice().getFirst())
+        .isEqualTo(
             "'raeding' is not a column and is taken as a parameter; did you mean column 'reading'?");
-    assertThat(fit.verdict().code()).isEqualTo(Code.NOT_IDENTIFIABLE);
+    Fit fit = Gradus.fit("celsius = w * reading + raeding", Thermometer.TABLE);
+    assertThat(fit.notes())
+        .containsExactly(
+            "'raeding' is not a column and is taken as a parameter; did you mean column 'reading'?");
   }
 
   /** Ten thousand characters, three parameters. */

@@ -16,8 +16,11 @@ import dev.gradus.samples.Series;
 import dev.gradus.samples.Thermometer;
 import dev.gradus.table.Column;
 import dev.gradus.table.Table;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -172,9 +175,51 @@ class VerdictTest {
   }
 
   @Test
+  void noiseFarAboveRoundingIsNoPerfectFit() {
+    double[] x = new Random(1).doubles(20, 0, 20).toArray();
+    for (double size : new double[] {1e-6, 1e-8, 1e-10, 1e-12}) {
+      Random noise = new Random(2);
+      double[] y =
+          Arrays.stream(x).map(value -> 2 * value + 1 + size * noise.nextGaussian()).toArray();
+      Fit fit = Gradus.fit("y = a*x + b", Table.of(Column.of("x", x), Column.of("y", y)));
+      assertThat(fit.verdict().sentence()).startsWith("Converged: solved exactly");
+    }
+  }
+
+  @Test
+  void aConstantMeasurementHasNoRSquared() {
+    Table table = Table.of(Column.of("x", 1, 2, 3), Column.of("y", 0.1, 0.1, 0.1));
+    assertThat(Gradus.fit("y = a*x + b", table).statistics().rSquared()).isEmpty();
+  }
+
+  @Test
+  void descentThatStandsStillAtZeroHasNotConverged() {
+    Fit fit =
+        Gradus.fit(
+            Thermometer.line().startingAt(Map.of("w", 0.0, "b", 0.0)),
+            Thermometer.TABLE,
+            FitSettings.defaults().withOptimizer(new GradientDescent(1e-20)));
+    assertThat(fit.verdict().code()).isEqualTo(Code.STALLED);
+    assertThat(fit.verdict().sentence()).contains("of the residuals could still be removed");
+  }
+
+  @Test
+  void columnsThatRoundingCannotTellApartAreNotTrusted() {
+    double[] t = IntStream.range(0, 50).mapToDouble(i -> 1.7e9 + 20 * i).toArray();
+    Random noise = new Random(3);
+    double[] y =
+        Arrays.stream(t).map(at -> 3 + 0.01 * (at - 1.7e9) + 0.1 * noise.nextGaussian()).toArray();
+    Fit fit = Gradus.fit("y = a + b*t + c*t^2", Table.of(Column.of("t", t), Column.of("y", y)));
+    assertThat(fit.verdict().trusted()).isFalse();
+    assertThat(fit.verdict().advice().getFirst()).contains("shift and scale the inputs");
+  }
+
+  @Test
   void aParameterThatDoesNothing() {
     Fit fit = Gradus.fit("y = a*x + b + 0*c", TABLE);
-    assertThat(fit.verdict().sentence()).contains("c can change without changing any prediction");
+    assertThat(fit.verdict().sentence())
+        .isEqualTo(
+            "Not identifiable: the model has more parameters than the data determine (3 against 2); c can change without changing any prediction.");
     assertThat(status(fit, "c")).isEqualTo(Status.NOT_DETERMINED);
     assertThat(status(fit, "a")).isEqualTo(Status.OK);
   }

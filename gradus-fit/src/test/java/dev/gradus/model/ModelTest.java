@@ -72,15 +72,20 @@ class ModelTest {
 
   @Test
   void aParameterAskedForTwiceIsOne() {
-    Model model =
-        Model.of(
-            "y",
-            scope ->
-                scope.parameter("a", 1).times(scope.column("x")).plus(scope.parameter("a", 5)));
-    assertThat(model.parameters()).hasSize(1);
-    assertThat(model.parameters().getFirst().start().orElseThrow().item())
-        .as("the first start counts")
-        .isEqualTo(1);
+    assertThat(sharing(5).parameters()).hasSize(1);
+    assertThatThrownBy(() -> sharing(6))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessage("parameter 'a' is given two starts; give it one");
+  }
+
+  private static Model sharing(double secondStart) {
+    return Model.of(
+        "y",
+        scope ->
+            scope
+                .parameter("a", 5)
+                .times(scope.column("x"))
+                .plus(scope.parameter("a", secondStart)));
   }
 
   @Test

@@ -51,7 +51,7 @@ class TextReportTest {
 
             Next
               - The errors of w and b go together: judge them jointly, or centre the inputs (x - mean of x).
-              - Compare models of the same rows by AICc, the lower the better (here 52.4614).
+              - Compare models with the same left side and rows by AICc; lower is better (here 52.4614).
             """);
   }
 
@@ -64,8 +64,8 @@ class TextReportTest {
             """
             Model      y = a*x + b*z + c
             Data       the table: 10 rows used, 0 dropped
-            Verdict    Not identifiable: the model has 3 parameters, more than the data determine, which is
-                       2; a and b can change together without changing any prediction.
+            Verdict    Not identifiable: the model has more parameters than the data determine (3 against
+                       2); a and b can change together without changing any prediction.
 
             Parameter  Estimate      Std. error  95 % interval               t         p  Start
             a           1.99152  not determined              -        -      -         -      1
@@ -81,6 +81,8 @@ class TextReportTest {
             Next
               - Take one of them out of the model, or replace it by a number you know.
               - Look for a column that is constant or a multiple of another.
+              - If it is rounding that hides the difference of nearly equal columns, shift and scale the
+                inputs, as in (t - mean of t).
             """);
   }
 

@@ -53,6 +53,9 @@ public record Passes(List<Graph> reductions, Graph last) {
       }
       passes = Math.max(passes, level[i]);
     }
+    if (passes == 0) {
+      return new Passes(List.of(), graph);
+    }
     List<Graph> reductions = new ArrayList<>();
     for (int pass = 1; pass <= passes; pass++) {
       reductions.add(cut(graph, level, pass - 1, reductionsOf(graph, level, pass)));
