@@ -1,11 +1,13 @@
 package dev.gradus.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.gradus.derive.Derivatives;
 import dev.gradus.derive.GradientCheck;
 import dev.gradus.estimate.Fit;
+import dev.gradus.graph.InvalidInput;
 import dev.gradus.model.MeasurementError;
 import dev.gradus.model.Model;
 import dev.gradus.optimize.GradientDescent;
@@ -16,6 +18,8 @@ import dev.gradus.table.Column;
 import dev.gradus.table.Table;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The front door, beside fitting: the objective by hand, gradient checks, needed columns. */
@@ -134,5 +138,33 @@ class GradusTest {
             Gradus.neededColumns(
                 model, DEFAULTS.withMeasurementError(new MeasurementError.Relative("x"))))
         .containsExactly("y", "x");
+  }
+
+  /** One objective serves several threads: each gets the loss of its own parameters. */
+  @Test
+  void anObjectiveMayBeSharedByThreads() {
+    double[] x = new Random(1).doubles(5000, 0, 5).toArray();
+    Table table = Table.of(Column.of("x", x), Column.of("y", x));
+    Objective objective =
+        Gradus.objective(
+            Model.formula("y = a*x + b", table.names()), table, FitSettings.defaults());
+    double[] alone =
+        IntStream.range(0, 200).mapToDouble(i -> objective.loss(new double[] {i, 1})).toArray();
+    double[] together =
+        IntStream.range(0, 200)
+            .parallel()
+            .mapToDouble(i -> objective.loss(new double[] {i, 1}))
+            .toArray();
+    assertThat(together).isEqualTo(alone);
+  }
+
+  @Test
+  void anObjectiveRefusesAThetaOfTheWrongLength() {
+    Table table = Table.of(Column.of("x", 1, 2), Column.of("y", 1, 2));
+    Objective objective =
+        Gradus.objective(Model.formula("y = a*x", table.names()), table, FitSettings.defaults());
+    assertThatThrownBy(() -> objective.loss(new double[] {1, 2}))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessage("theta has 2 numbers; the parameters of the model have 1");
   }
 }
