@@ -1,6 +1,7 @@
 package dev.gradus.estimate;
 
 import dev.gradus.optimize.Step;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -41,6 +42,12 @@ public record Fit(
     estimates = List.copyOf(estimates);
     history = List.copyOf(history);
     notes = List.copyOf(notes);
+  }
+
+  /** A copy of the covariance, {@code [numbers][numbers]}. */
+  @Override
+  public double[][] covariance() {
+    return Arrays.stream(covariance).map(double[]::clone).toArray(double[][]::new);
   }
 
   /** The number of steps taken. */

@@ -6,6 +6,7 @@ import dev.gradus.graph.Precision;
 import dev.gradus.model.MeasurementError;
 import dev.gradus.optimize.Optimizer;
 import dev.gradus.optimize.Step;
+import dev.gradus.optimize.Stop;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -21,6 +22,7 @@ import java.util.function.Consumer;
  * @param level of the confidence intervals, between 0 and 1
  * @param derivatives how to differentiate
  * @param threads at most so many threads work at once
+ * @param stop a rule that ends the steps, besides those above
  * @param listener is given every step
  */
 public record FitSettings(
@@ -31,6 +33,7 @@ public record FitSettings(
     double level,
     Derivatives derivatives,
     int threads,
+    Stop stop,
     Consumer<Step> listener) {
   /** The steps allowed where no number is given. */
   public static final int DEFAULT_STEPS = 5000;
@@ -60,6 +63,7 @@ public record FitSettings(
         0.95,
         Derivatives.automatic(),
         Runtime.getRuntime().availableProcessors(),
+        _ -> Optional.empty(),
         _ -> {});
   }
 
@@ -73,6 +77,7 @@ public record FitSettings(
         level,
         derivatives,
         threads,
+        stop,
         listener);
   }
 
@@ -86,42 +91,73 @@ public record FitSettings(
         level,
         derivatives,
         threads,
+        stop,
         listener);
   }
 
   /** These settings with measurement errors. */
   public FitSettings withMeasurementError(MeasurementError error) {
     return new FitSettings(
-        optimizer, maxSteps, error, precision, level, derivatives, threads, listener);
+        optimizer, maxSteps, error, precision, level, derivatives, threads, stop, listener);
   }
 
   /** These settings with another precision. */
   public FitSettings withPrecision(Precision other) {
     return new FitSettings(
-        optimizer, maxSteps, measurementError, other, level, derivatives, threads, listener);
+        optimizer, maxSteps, measurementError, other, level, derivatives, threads, stop, listener);
   }
 
   /** These settings with another confidence level. */
   public FitSettings withLevel(double other) {
     return new FitSettings(
-        optimizer, maxSteps, measurementError, precision, other, derivatives, threads, listener);
+        optimizer,
+        maxSteps,
+        measurementError,
+        precision,
+        other,
+        derivatives,
+        threads,
+        stop,
+        listener);
   }
 
   /** These settings with another way to differentiate. */
   public FitSettings withDerivatives(Derivatives other) {
     return new FitSettings(
-        optimizer, maxSteps, measurementError, precision, level, other, threads, listener);
+        optimizer, maxSteps, measurementError, precision, level, other, threads, stop, listener);
   }
 
   /** These settings with another number of threads. */
   public FitSettings withThreads(int count) {
     return new FitSettings(
-        optimizer, maxSteps, measurementError, precision, level, derivatives, count, listener);
+        optimizer,
+        maxSteps,
+        measurementError,
+        precision,
+        level,
+        derivatives,
+        count,
+        stop,
+        listener);
+  }
+
+  /** These settings with a rule that ends the steps, such as {@link Stop#within}. */
+  public FitSettings withStop(Stop other) {
+    return new FitSettings(
+        optimizer,
+        maxSteps,
+        measurementError,
+        precision,
+        level,
+        derivatives,
+        threads,
+        other,
+        listener);
   }
 
   /** These settings with a listener. */
   public FitSettings withListener(Consumer<Step> other) {
     return new FitSettings(
-        optimizer, maxSteps, measurementError, precision, level, derivatives, threads, other);
+        optimizer, maxSteps, measurementError, precision, level, derivatives, threads, stop, other);
   }
 }

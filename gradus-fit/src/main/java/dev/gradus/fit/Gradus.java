@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -66,9 +67,28 @@ public final class Gradus {
             Stop.any(
                 Stop.gradientBelow(GRADIENT_TOLERANCE),
                 Stop.maxSteps(settings.maxSteps().orElse(FitSettings.DEFAULT_STEPS)),
-                Stop.whenInterrupted()),
+                Stop.whenInterrupted(),
+                settings.stop()),
             settings.listener());
     return problem.result(optimizer.name(), start, run);
+  }
+
+  /**
+   * What a model predicts for each row of a table, on the left side's scale: {@code [rows]}, NaN
+   * where a needed value is missing.
+   *
+   * @param theta the numbers of the parameters, such as {@link Fit#values()}
+   */
+  public static double[] predictions(
+      Model model, Table table, FitSettings settings, double[] theta) {
+    FitProblem problem = FitProblem.of(model, table, settings);
+    double[] kept = problem.rows().map(model.graph(), theta)[1];
+    double[] predictions = new double[table.rows()];
+    Arrays.fill(predictions, Double.NaN);
+    for (int i = 0; i < kept.length; i++) {
+      predictions[problem.kept().rows()[i]] = kept[i];
+    }
+    return predictions;
   }
 
   /** The mean squared residual as optimizers see it, for a caller who takes the steps by hand. */

@@ -7,15 +7,18 @@ import static org.assertj.core.api.Assertions.within;
 import dev.gradus.derive.Derivatives;
 import dev.gradus.derive.GradientCheck;
 import dev.gradus.estimate.Fit;
+import dev.gradus.estimate.Verdict;
 import dev.gradus.graph.InvalidInput;
 import dev.gradus.model.MeasurementError;
 import dev.gradus.model.Model;
 import dev.gradus.optimize.GradientDescent;
 import dev.gradus.optimize.LevenbergMarquardt;
 import dev.gradus.optimize.Objective;
+import dev.gradus.optimize.Stop;
 import dev.gradus.samples.Thermometer;
 import dev.gradus.table.Column;
 import dev.gradus.table.Table;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -166,5 +169,29 @@ class GradusTest {
     assertThatThrownBy(() -> objective.loss(new double[] {1, 2}))
         .isInstanceOf(InvalidInput.class)
         .hasMessage("theta has 2 numbers; the parameters of the model have 1");
+  }
+
+  @Test
+  void predictionsStandInTheRowsOfTheTable() {
+    Table table = Table.of(Column.of("x", 1, Double.NaN, 3), Column.of("y", 5, 6, 9));
+    Model line = Model.formula("y = a*x + b", table.names());
+    Fit fit = Gradus.fit(line, table, FitSettings.defaults());
+    double[] predictions = Gradus.predictions(line, table, FitSettings.defaults(), fit.values());
+    assertThat(predictions[0]).isCloseTo(5, within(1e-12));
+    assertThat(predictions[1]).isNaN();
+    assertThat(predictions[2]).isCloseTo(9, within(1e-12));
+  }
+
+  @Test
+  void aRuleOfTheCallerEndsTheSteps() {
+    Fit fit =
+        Gradus.fit(
+            Thermometer.line(),
+            Thermometer.TABLE,
+            FitSettings.defaults()
+                .withOptimizer(new GradientDescent(1e-4))
+                .withStop(Stop.within(Duration.ZERO)));
+    assertThat(fit.verdict().code()).isEqualTo(Verdict.Code.BUDGET_SPENT);
+    assertThat(fit.steps()).isEqualTo(1);
   }
 }

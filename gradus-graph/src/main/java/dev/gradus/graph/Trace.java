@@ -176,8 +176,8 @@ public final class Trace {
     int first = x.getFirst();
     int last = x.getLast();
     return switch (fn) {
-      case MULTIPLY -> is(last, 1) ? Optional.of(first) : is(first, 1) ? Optional.of(last) : none();
-      case CHAIN -> is(last, 1) ? Optional.of(first) : is(first, 1) ? Optional.of(last) : none();
+      case MULTIPLY, CHAIN ->
+          is(last, 1) ? Optional.of(first) : is(first, 1) ? Optional.of(last) : none();
       case DIVIDE, POWER -> is(last, 1) ? Optional.of(first) : none();
       case SUBTRACT -> is(last, 0) ? Optional.of(first) : none();
       case NEGATE ->
