@@ -51,10 +51,10 @@ record Evidence(
    * criterion").
    */
   static boolean isSettled(LeastSquares problem, Statistics statistics, double epsilon) {
-    double share = problem.removableShare();
-    return share * share < 1000 * epsilon
+    double freedom = Math.max(1, statistics.degreesOfFreedom());
+    return problem.isMinimal(epsilon)
         || problem.removable() * problem.removable() <= statistics.roundingSumOfSquares()
-        || share * Math.sqrt(Math.max(1, statistics.degreesOfFreedom())) < 1e-3;
+        || problem.removableShare() * Math.sqrt(freedom) < 1e-3;
   }
 
   /** What to think of the fit. */

@@ -1,6 +1,5 @@
 package dev.gradus.fit;
 
-import dev.gradus.derive.GradientCheck;
 import dev.gradus.estimate.Distribution;
 import dev.gradus.estimate.Estimate;
 import dev.gradus.estimate.Estimate.Status;
@@ -45,9 +44,7 @@ record Uncertainty(double[][] covariance, Distribution distribution) {
   List<Estimate> estimates(
       Model model, double[] theta, double[] start, double level, boolean[] undetermined) {
     List<String> names =
-        model.graph().parameters().stream()
-            .flatMap(node -> GradientCheck.names(node).stream())
-            .toList();
+        model.graph().parameters().stream().flatMap(node -> node.numbers().stream()).toList();
     boolean anyError = covariance.length > 0 && !allUnknown();
     double reach = anyError ? distribution.within(level) : Double.NaN;
     List<Estimate> estimates = new ArrayList<>();

@@ -14,6 +14,9 @@ public final class LeastSquares {
   /** A diagonal entry below this many roundings per column counts as zero. */
   private static final double ROUNDINGS = 16;
 
+  /** So many roundings of a sum of squares tell nothing. */
+  private static final double ROUNDINGS_OF_A_SUM = 1000;
+
   private final int size;
   private final int rank;
   private final int[] order;
@@ -123,6 +126,14 @@ public final class LeastSquares {
   /** The share of r that a step can remove, 0 to 1: the relative offset of Bates and Watts. */
   public double removableShare() {
     return whole() == 0 ? 0 : removable() / whole();
+  }
+
+  /**
+   * Whether the fall of {@code ‖r‖²} that a step can bring is lost among the roundings of such a
+   * sum.
+   */
+  public boolean isMinimal(double epsilon) {
+    return removableShare() * removableShare() < ROUNDINGS_OF_A_SUM * epsilon;
   }
 
   /** The minimising step; directions that are not determined are not moved. */

@@ -11,9 +11,6 @@ import java.util.Optional;
 public record ExactLinear() implements Optimizer<ExactLinear.Solution> {
   private static final int MOST_CORRECTIONS = 5;
 
-  /** A fall of the loss by so many roundings is lost among those of its sum. */
-  private static final double ROUNDINGS = 1000;
-
   /** The parameters before or after the one step. */
   public record Solution(double[] theta, double loss, Optional<Ending> ending) implements State {
     @Override
@@ -42,13 +39,11 @@ public record ExactLinear() implements Optimizer<ExactLinear.Solution> {
       theta = objective.moved(theta, problem.step());
       problem = LeastSquares.of(objective.curvature(theta), objective.epsilon());
     }
-    boolean solved =
-        problem.removableShare() * problem.removableShare() < ROUNDINGS * objective.epsilon();
     return new Solution(
         theta,
         state.loss(),
         Optional.of(
-            solved
+            problem.isMinimal(objective.epsilon())
                 ? new Ending(Kind.CONVERGED, "the model is linear in its parameters")
                 : new Ending(
                     Kind.STALLED,

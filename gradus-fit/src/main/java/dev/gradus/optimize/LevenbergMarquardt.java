@@ -26,9 +26,6 @@ public record LevenbergMarquardt(double damping) implements Optimizer<LevenbergM
   /** Below the square of any condition that can be told from a lack of rank. */
   private static final double LEAST_DAMPING = 1e-30;
 
-  /** A fall of the loss by so many roundings is lost among those of its sum. */
-  private static final double BELOW_ROUNDING = 1000;
-
   /** Settings that have been checked. */
   public LevenbergMarquardt {
     if (!(damping > 0) || Double.isInfinite(damping)) {
@@ -132,15 +129,15 @@ public record LevenbergMarquardt(double damping) implements Optimizer<LevenbergM
       }
     }
     Descent stuck = polished(objective, state, here);
-    double share = LeastSquares.of(stuck.triangle(), objective.epsilon()).removableShare();
-    return share * share < BELOW_ROUNDING * objective.epsilon()
+    LeastSquares problem = LeastSquares.of(stuck.triangle(), objective.epsilon());
+    return problem.isMinimal(objective.epsilon())
         ? stuck
         : stuck.ending(
             Kind.STALLED,
             String.format(
                 Locale.ROOT,
                 "no step lowers the loss, though a part of %.1e of the residuals could still be removed",
-                share));
+                problem.removableShare()));
   }
 
   /** Whether the fall of the loss that is left is within rounding. */

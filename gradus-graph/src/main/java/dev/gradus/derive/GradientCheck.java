@@ -3,7 +3,6 @@ package dev.gradus.derive;
 import dev.gradus.graph.Block;
 import dev.gradus.graph.Graph;
 import dev.gradus.graph.InvalidInput;
-import dev.gradus.graph.Node;
 import dev.gradus.graph.Precision;
 import dev.gradus.graph.Sums;
 import dev.gradus.graph.Tensor;
@@ -91,7 +90,7 @@ public record GradientCheck(List<Slope> slopes) {
       int count = Math.min(Sums.BLOCK, rows - from);
       comparison.add(theta, new Kernel.Rows(columns, from, count, rows));
     }
-    List<String> names = graph.parameters().stream().flatMap(p -> names(p).stream()).toList();
+    List<String> names = graph.parameters().stream().flatMap(p -> p.numbers().stream()).toList();
     return new GradientCheck(
         IntStream.range(0, names.size())
             .mapToObj(k -> comparison.slope(names.get(k), k, theta[k], rows))
@@ -113,25 +112,6 @@ public record GradientCheck(List<Slope> slopes) {
                     slope.digits,
                     slope.withinNoise))
             .toList());
-  }
-
-  /** The names of the numbers of a parameter: {@code w}, or {@code W[0, 1]} for each place. */
-  public static List<String> names(Node.Parameter parameter) {
-    List<Integer> sizes = parameter.shape().sizes();
-    if (sizes.isEmpty()) {
-      return List.of(parameter.name());
-    }
-    List<String> names = new ArrayList<>();
-    for (int component = 0; component < parameter.shape().components(); component++) {
-      int rest = component;
-      String places = "";
-      for (int axis = sizes.size() - 1; axis >= 0; axis--) {
-        places = rest % sizes.get(axis) + (places.isEmpty() ? "" : ", ") + places;
-        rest /= sizes.get(axis);
-      }
-      names.add(parameter.name() + "[" + places + "]");
-    }
-    return names;
   }
 
   /** Both ways in one graph, and what was seen so far. */

@@ -59,7 +59,7 @@ public record Formula(String text, Graph graph, List<String> warnings) {
     return text.length() <= 80 ? text.strip() : text.substring(0, 77) + "...";
   }
 
-  /** The value of an expression without columns, such as {@code 2*pi}. */
+  /** One expression, such as {@code 2*pi*x}, read into a trace. */
   public static Tensor expression(String text, Trace trace, Collection<String> columns) {
     return new Parser(text, trace, columns).expression();
   }

@@ -246,7 +246,7 @@ final class Parser {
                       .map("; did you mean '%s'?"::formatted)
                       .orElse(
                           columns.isEmpty()
-                              ? ", which have no columns; with no data write '0 = ...'"
+                              ? ", which have no columns"
                               : "; the columns are " + String.join(", ", columns))),
           token);
     }

@@ -1,5 +1,6 @@
 package dev.gradus.graph;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** One node of a graph. Operands are positions of earlier nodes, so a graph is a flat list. */
@@ -16,7 +17,26 @@ public sealed interface Node {
   }
 
   /** Numbers to be estimated; their shape has no row axis. */
-  record Parameter(String name, Shape shape) implements Node {}
+  record Parameter(String name, Shape shape) implements Node {
+    /** The names of its numbers: {@code w}, or {@code W[0, 1]} for each place. */
+    public List<String> numbers() {
+      List<Integer> sizes = shape.sizes();
+      if (sizes.isEmpty()) {
+        return List.of(name);
+      }
+      List<String> names = new ArrayList<>();
+      for (int component = 0; component < shape.components(); component++) {
+        int rest = component;
+        String places = "";
+        for (int axis = sizes.size() - 1; axis >= 0; axis--) {
+          places = rest % sizes.get(axis) + (places.isEmpty() ? "" : ", ") + places;
+          rest /= sizes.get(axis);
+        }
+        names.add(name + "[" + places + "]");
+      }
+      return names;
+    }
+  }
 
   /** A column of the data, one number a row. Columns stacked along axis 1 are {@code [rows, k]}. */
   record Input(String name) implements Node {

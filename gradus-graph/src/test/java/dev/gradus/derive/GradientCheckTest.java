@@ -128,10 +128,9 @@ class GradientCheckTest {
 
   @Test
   void numbersOfAMatrixAreNamedByTheirPlace() {
-    assertThat(GradientCheck.names(new Node.Parameter("w", Shape.SCALAR))).containsExactly("w");
-    assertThat(GradientCheck.names(new Node.Parameter("v", Shape.of(2))))
-        .containsExactly("v[0]", "v[1]");
-    assertThat(GradientCheck.names(new Node.Parameter("W", Shape.of(2, 2))))
+    assertThat(new Node.Parameter("w", Shape.SCALAR).numbers()).containsExactly("w");
+    assertThat(new Node.Parameter("v", Shape.of(2)).numbers()).containsExactly("v[0]", "v[1]");
+    assertThat(new Node.Parameter("W", Shape.of(2, 2)).numbers())
         .containsExactly("W[0, 0]", "W[0, 1]", "W[1, 0]", "W[1, 1]");
   }
 
