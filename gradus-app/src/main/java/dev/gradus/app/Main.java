@@ -3,6 +3,7 @@ package dev.gradus.app;
 import dev.gradus.graph.InvalidInput;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
@@ -117,18 +118,14 @@ public final class Main {
   /** What a command reads from and prints to. */
   record Console(PrintWriter out, PrintWriter err, InputStream in) {}
 
-  /** Makes the commands, which need the console. */
+  /** Makes the commands, which take the console. */
   private record ConsoleFactory(Console console) implements CommandLine.IFactory {
     @Override
     public <K> K create(Class<K> type) throws Exception {
-      if (type == FitCommand.class) {
-        return type.cast(new FitCommand(console));
-      }
-      if (type == CheckCommand.class) {
-        return type.cast(new CheckCommand(console));
-      }
-      if (type == ExplainCommand.class) {
-        return type.cast(new ExplainCommand(console));
+      for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+        if (Arrays.equals(constructor.getParameterTypes(), new Class<?>[] {Console.class})) {
+          return type.cast(constructor.newInstance(console));
+        }
       }
       return CommandLine.defaultFactory().create(type);
     }

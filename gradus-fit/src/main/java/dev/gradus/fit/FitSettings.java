@@ -69,95 +69,90 @@ public record FitSettings(
 
   /** These settings with an optimizer. */
   public FitSettings withOptimizer(Optimizer<?> chosen) {
-    return new FitSettings(
-        Optional.of(chosen),
-        maxSteps,
-        measurementError,
-        precision,
-        level,
-        derivatives,
-        threads,
-        stop,
-        listener);
+    return changed(draft -> draft.optimizer = Optional.of(chosen));
   }
 
   /** These settings with another number of steps. */
   public FitSettings withMaxSteps(int steps) {
-    return new FitSettings(
-        optimizer,
-        OptionalInt.of(steps),
-        measurementError,
-        precision,
-        level,
-        derivatives,
-        threads,
-        stop,
-        listener);
+    return changed(draft -> draft.maxSteps = OptionalInt.of(steps));
   }
 
   /** These settings with measurement errors. */
   public FitSettings withMeasurementError(MeasurementError error) {
-    return new FitSettings(
-        optimizer, maxSteps, error, precision, level, derivatives, threads, stop, listener);
+    return changed(draft -> draft.measurementError = error);
   }
 
   /** These settings with another precision. */
   public FitSettings withPrecision(Precision other) {
-    return new FitSettings(
-        optimizer, maxSteps, measurementError, other, level, derivatives, threads, stop, listener);
+    return changed(draft -> draft.precision = other);
   }
 
   /** These settings with another confidence level. */
   public FitSettings withLevel(double other) {
-    return new FitSettings(
-        optimizer,
-        maxSteps,
-        measurementError,
-        precision,
-        other,
-        derivatives,
-        threads,
-        stop,
-        listener);
+    return changed(draft -> draft.level = other);
   }
 
   /** These settings with another way to differentiate. */
   public FitSettings withDerivatives(Derivatives other) {
-    return new FitSettings(
-        optimizer, maxSteps, measurementError, precision, level, other, threads, stop, listener);
+    return changed(draft -> draft.derivatives = other);
   }
 
   /** These settings with another number of threads. */
   public FitSettings withThreads(int count) {
-    return new FitSettings(
-        optimizer,
-        maxSteps,
-        measurementError,
-        precision,
-        level,
-        derivatives,
-        count,
-        stop,
-        listener);
+    return changed(draft -> draft.threads = count);
   }
 
   /** These settings with a rule that ends the steps, such as {@link Stop#within}. */
   public FitSettings withStop(Stop other) {
-    return new FitSettings(
-        optimizer,
-        maxSteps,
-        measurementError,
-        precision,
-        level,
-        derivatives,
-        threads,
-        other,
-        listener);
+    return changed(draft -> draft.stop = other);
   }
 
   /** These settings with a listener. */
   public FitSettings withListener(Consumer<Step> other) {
-    return new FitSettings(
-        optimizer, maxSteps, measurementError, precision, level, derivatives, threads, stop, other);
+    return changed(draft -> draft.listener = other);
+  }
+
+  private FitSettings changed(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.settings();
+  }
+
+  /** The settings while one of them changes. */
+  private static final class Draft {
+    private Optional<Optimizer<?>> optimizer;
+    private OptionalInt maxSteps;
+    private MeasurementError measurementError;
+    private Precision precision;
+    private double level;
+    private Derivatives derivatives;
+    private int threads;
+    private Stop stop;
+    private Consumer<Step> listener;
+
+    Draft(FitSettings from) {
+      optimizer = from.optimizer;
+      maxSteps = from.maxSteps;
+      measurementError = from.measurementError;
+      precision = from.precision;
+      level = from.level;
+      derivatives = from.derivatives;
+      threads = from.threads;
+      stop = from.stop;
+      listener = from.listener;
+    }
+
+    FitSettings settings() {
+      return new FitSettings(
+          optimizer,
+          maxSteps,
+          measurementError,
+          precision,
+          level,
+          derivatives,
+          threads,
+          stop,
+          listener);
+    }
   }
 }
