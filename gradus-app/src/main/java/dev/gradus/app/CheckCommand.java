@@ -17,11 +17,11 @@ import java.util.stream.DoubleStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code gradus check}: automatic and numerical derivatives side by side. */
+/** {@code gradus check}: given, automatic and numerical derivatives side by side. */
 @Command(
     name = "check",
     description =
-        "Puts the automatic and the numerical gradient of the mean loss side by side, at the start.",
+        "Puts the automatic and the numerical gradient of the mean loss side by side, at the start; the derivatives that you give, too.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class,
     sortOptions = false,
@@ -29,6 +29,7 @@ import picocli.CommandLine.Mixin;
       "",
       "Example:",
       "  gradus check decay.csv 'y = a * exp(-k * t) + c' --start a=5,k=0.1,c=0",
+      "  gradus check decay.csv 'y = a * exp(-k * t)' --slope 'a = exp(-k * t)'",
       "",
       "Exit codes: 0 they agree; 1 they do not, or the model is not finite there; 2 an error."
     })
@@ -44,16 +45,31 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     DataArguments.Problem problem = data.read(console.in(), new MeasurementError.Equal());
+    Derivatives automatic = Derivatives.automatic();
+    console
+        .out()
+        .println("Gradient of the mean loss at the start, and of the row that differs most");
+    boolean agrees = true;
+    if (!problem.model().slopes().isEmpty()) {
+      Derivatives given = problem.model().derivatives(automatic);
+      agrees = compared(problem, "Given", given, "Automatic", automatic);
+    }
+    agrees &= compared(problem, "Automatic", automatic, "Numerical", Derivatives.numerical());
+    return agrees ? Main.TRUSTED : Main.NOT_TRUSTED;
+  }
+
+  /** Prints two ways to differentiate side by side, and whether they agree. */
+  private boolean compared(
+      DataArguments.Problem problem,
+      String firstName,
+      Derivatives first,
+      String secondName,
+      Derivatives second) {
     GradientCheck check =
-        Gradus.check(
-            problem.model(),
-            problem.table(),
-            FitSettings.defaults(),
-            Derivatives.automatic(),
-            Derivatives.numerical());
+        Gradus.check(problem.model(), problem.table(), FitSettings.defaults(), first, second);
     TextTable table =
         new TextTable(
-            "Parameter", "Automatic", "Numerical", "Digits", "Automatic", "Numerical", "Worst row");
+            "Parameter", firstName, secondName, "Digits", firstName, secondName, "Worst row");
     for (Slope slope : check.slopes()) {
       table.row(
           slope.parameter(),
@@ -64,16 +80,13 @@ final class CheckCommand implements Callable<Integer> {
           Numbers.significant(slope.second(), 10),
           problem.table().where(slope.row()));
     }
-    console
-        .out()
-        .println("Gradient of the mean loss at the start, and of the row that differs most");
     console.out().println();
     table.lines().forEach(console.out()::println);
     console.out().println();
     Optional<String> objection = objection(check, problem.table());
     console.out().println(objection.orElse("They agree."));
     console.out().flush();
-    return objection.isEmpty() ? Main.TRUSTED : Main.NOT_TRUSTED;
+    return objection.isEmpty();
   }
 
   /** What is wrong with the derivatives, if anything is. */

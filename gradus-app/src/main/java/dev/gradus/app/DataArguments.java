@@ -52,6 +52,13 @@ final class DataArguments {
           "Where to begin. A parameter without a start begins at 1; Levenberg-Marquardt solves for it first if the model is linear in it.")
   private List<String> starts = List.of();
 
+  @Option(
+      names = "--slope",
+      paramLabel = "NAME=EXPRESSION",
+      description =
+          "What you know of the derivative of the prediction along a parameter, as in --slope 'w = reading'; it is checked against the automatic one and used in its place. May be given once for each parameter.")
+  private List<String> slopes = List.of();
+
   /** What a command works on. */
   record Problem(Model model, Table table) {}
 
@@ -63,10 +70,29 @@ final class DataArguments {
   /** Reads the formula and the columns that it needs. */
   Problem read(InputStream standardInput, MeasurementError error) {
     try (Source source = Source.open(file, new Format(!noHeader, missing), standardInput)) {
-      Model model = Model.formula(formula, source.columns()).startingAt(startValues());
+      Model model = withSlopes(Model.formula(formula, source.columns()), source.columns());
       FitSettings settings = FitSettings.defaults().withMeasurementError(error);
-      return new Problem(model, source.read(Gradus.neededColumns(model, settings)));
+      return new Problem(
+          model.startingAt(startValues()), source.read(Gradus.neededColumns(model, settings)));
     }
+  }
+
+  private Model withSlopes(Model model, List<String> columns) {
+    Model known = model;
+    for (String slope : slopes) {
+      int sign = slope.indexOf('=');
+      if (sign < 0) {
+        throw new InvalidInput(
+            "--slope: '%s' is not NAME=EXPRESSION; write it as in --slope 'w = reading'"
+                .formatted(slope));
+      }
+      known = known.withSlope(name(slope.substring(0, sign)), slope.substring(sign + 1), columns);
+    }
+    return known;
+  }
+
+  private static String name(String text) {
+    return text.strip().replaceAll("^`|`$", "");
   }
 
   private Map<String, Double> startValues() {
@@ -74,7 +100,7 @@ final class DataArguments {
     for (String start : starts) {
       for (String part : start.split(",", -1)) {
         int sign = part.lastIndexOf('=');
-        String name = sign < 0 ? "" : part.substring(0, sign).strip().replaceAll("^`|`$", "");
+        String name = sign < 0 ? "" : name(part.substring(0, sign));
         Optional<Double> value =
             sign < 0 ? Optional.empty() : NumberText.parse(part.substring(sign + 1));
         if (name.isEmpty() || value.isEmpty()) {

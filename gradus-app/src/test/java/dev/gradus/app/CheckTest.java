@@ -101,4 +101,36 @@ class CheckTest {
 
     assertThat(run.out()).contains("line 4 of standard input");
   }
+
+  @Test
+  void aGivenSlope() {
+    Run run = gradus("check", THERMOMETER, LINE, "--slope", "w = reading");
+
+    assertThat(run.out())
+        .containsPattern("Parameter +Given +Automatic +Digits")
+        .containsPattern("Parameter +Automatic +Numerical +Digits")
+        .contains("They agree.");
+    assertThat(run.code()).isZero();
+  }
+
+  @Test
+  void aWrongSlope() {
+    Run run = gradus("check", THERMOMETER, LINE, "--slope", "w = 2 * reading");
+
+    assertThat(run.out()).contains("They do not agree on w: only 0.3 digits at line 5 of");
+    assertThat(run.code()).isEqualTo(1);
+    gradus("fit", THERMOMETER, LINE, "--slope", "w = 2 * reading")
+        .assertError(
+            "the slope given along 'w' is 163.8000000 at line 5 of ../examples/thermometer.csv, but"
+                + " that of the prediction is 81.90000000; correct it, or leave it out");
+  }
+
+  @Test
+  void slopesThatCannotBeRead() {
+    gradus("check", THERMOMETER, LINE, "--slope", "reading")
+        .assertError(
+            "--slope: 'reading' is not NAME=EXPRESSION; write it as in --slope 'w = reading'");
+    gradus("check", THERMOMETER, LINE, "--slope", "v = reading")
+        .assertError("'v' is no parameter of the model; its parameters are w, b");
+  }
 }

@@ -43,16 +43,14 @@ class ExplainTest {
               %7  square(%6)                               [rows]
               %8  sum[axis 0](%7)                          []
               %9  number of rows                           []
-             %10  constant 1.0                             []
-             %11  divide(%8, %9)                           []
-             %12  divide(%10, %9)                          []
-             %13  constant 2.0                             []
-             %14  multiply(%6, %13)                        [rows]
-             %15  chain(%12, %14)                          [rows]
+             %10  divide(%8, %9)                           []
+             %11  constant 2.0                             []
+             %12  multiply(%6, %11)                        [rows]
+             %13  divide(%12, %9)                          [rows]
+             %14  sum[axis 0](%13)                         []
+             %15  chain(%13, %3)                           [rows]
              %16  sum[axis 0](%15)                         []
-             %17  chain(%15, %3)                           [rows]
-             %18  sum[axis 0](%17)                         []
-            return %11, %18, %16
+            return %10, %16, %14
 
             The derivatives of each residual (columns of the Jacobian), and the residual
               %0  parameter w                              []

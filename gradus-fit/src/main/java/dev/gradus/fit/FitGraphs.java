@@ -1,6 +1,7 @@
 package dev.gradus.fit;
 
 import dev.gradus.derive.Derivatives;
+import dev.gradus.derive.Hessian;
 import dev.gradus.graph.Graph;
 import dev.gradus.graph.Shape;
 import dev.gradus.graph.Tensor;
@@ -22,6 +23,9 @@ import java.util.List;
  *     ...]}, then the residual
  */
 public record FitGraphs(Graph rowLoss, Graph loss, Graph gradient, Graph jacobian) {
+  /** Begins the names of the parts of a direction; no name of a formula can hold it. */
+  private static final String ALONG = "`along ";
+
   /** The graphs of a model. */
   public static FitGraphs of(Model model, MeasurementError error, Derivatives derivatives) {
     Trace trace = new Trace();
@@ -32,11 +36,30 @@ public record FitGraphs(Graph rowLoss, Graph loss, Graph gradient, Graph jacobia
     Traced loss = (Traced) rowLoss.mean();
     List<Traced> parameters =
         model.graph().parameters().stream().map(trace::leaf).map(Traced.class::cast).toList();
+    Tensor slope = residual.times(2).dividedBy(trace.rowCount()); // of the mean loss, per residual
     List<Tensor> gradient = new ArrayList<>(List.of(loss));
-    gradient.addAll(derivatives.of(loss, parameters));
+    gradient.addAll(derivatives.weighted(residual, slope, parameters));
     List<Tensor> jacobian = new ArrayList<>(derivatives.of(residual, parameters));
     jacobian.add(residual);
     return new FitGraphs(
         trace.graph(rowLoss), trace.graph(loss), trace.graph(gradient), trace.graph(jacobian));
+  }
+
+  /**
+   * The Hessian of the mean loss times a direction.
+   *
+   * @return for each parameter its part of the product; its parameters are those of the model, then
+   *     as many again that hold the direction
+   */
+  Graph hessianTimes() {
+    Trace trace = new Trace();
+    Traced mean = (Traced) trace.add(loss).getFirst();
+    List<Traced> parameters =
+        loss.parameters().stream().map(trace::leaf).map(Traced.class::cast).toList();
+    List<Tensor> direction =
+        loss.parameters().stream()
+            .map(parameter -> trace.parameter(ALONG + parameter.name(), parameter.shape()))
+            .toList();
+    return trace.graph(Hessian.times(mean, parameters, direction));
   }
 }

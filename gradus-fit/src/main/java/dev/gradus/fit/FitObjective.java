@@ -1,5 +1,6 @@
 package dev.gradus.fit;
 
+import dev.gradus.graph.Graph;
 import dev.gradus.graph.InvalidInput;
 import dev.gradus.graph.Precision;
 import dev.gradus.kernel.KernelCompiler;
@@ -9,6 +10,7 @@ import dev.gradus.rows.Expression;
 import dev.gradus.rows.Rows;
 import java.util.Arrays;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** The mean squared residual of a model over rows, as an optimizer sees it. */
 final class FitObjective implements Objective {
@@ -17,12 +19,16 @@ final class FitObjective implements Objective {
   private final Expression loss;
   private final Expression lossAndGradient;
   private final Function<double[], Triangle> triangle;
+  private final Function<Graph, Expression> prepare;
+  private final FitGraphs graphs;
 
   FitObjective(FitGraphs graphs, Rows rows, Precision precision, KernelCompiler compiler) {
     this.precision = precision;
     this.parameters = graphs.loss().parameterCount();
-    this.loss = Expression.of(graphs.loss(), rows, precision, compiler);
-    this.lossAndGradient = Expression.of(graphs.gradient(), rows, precision, compiler);
+    this.graphs = graphs;
+    this.prepare = graph -> Expression.of(graph, rows, precision, compiler);
+    this.loss = prepare.apply(graphs.loss());
+    this.lossAndGradient = prepare.apply(graphs.gradient());
     this.triangle = Expression.triangle(graphs.jacobian(), rows, precision);
   }
 
@@ -40,6 +46,16 @@ final class FitObjective implements Objective {
   @Override
   public Triangle curvature(double[] theta) {
     return triangle.apply(checked(theta));
+  }
+
+  @Override
+  public UnaryOperator<double[]> hessian(double[] theta) {
+    Expression product = prepare.apply(graphs.hessianTimes());
+    double[] both = Arrays.copyOf(checked(theta), 2 * parameters);
+    return direction -> {
+      System.arraycopy(checked(direction), 0, both, parameters, parameters);
+      return product.at(both);
+    };
   }
 
   @Override

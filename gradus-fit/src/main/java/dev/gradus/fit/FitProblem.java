@@ -52,7 +52,8 @@ record FitProblem(
     Rows rows =
         new MemoryRows(
             kept.columns(), kept.count(), settings.precision(), compiler, settings.threads());
-    FitGraphs graphs = FitGraphs.of(model, settings.measurementError(), settings.derivatives());
+    FitGraphs graphs =
+        FitGraphs.of(model, settings.measurementError(), model.derivatives(settings.derivatives()));
     FitObjective objective = new FitObjective(graphs, rows, settings.precision(), compiler);
     return new FitProblem(model, settings, kept, rows, graphs, objective, compiler);
   }

@@ -20,8 +20,8 @@ import dev.gradus.table.Table;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -55,6 +55,7 @@ public final class Gradus {
     FitProblem problem = FitProblem.of(model, table, settings);
     Optimizer<?> optimizer = optimizer(model, settings);
     double[] given = Starts.given(model);
+    KnownSlopes.check(model, problem.kept(), given);
     double[] start =
         optimizer instanceof LevenbergMarquardt
             ? Starts.solved(model, problem.objective(), given)
@@ -105,24 +106,16 @@ public final class Gradus {
       Model model, Table table, FitSettings settings, Derivatives first, Derivatives second) {
     KeptRows kept = KeptRows.of(table, neededColumns(model, settings), settings.measurementError());
     Graph rowLoss = FitGraphs.of(model, settings.measurementError(), first).rowLoss();
-    double[][] columns =
-        rowLoss.inputs().stream()
-            .map(input -> kept.columns().get(input.name()))
-            .toArray(double[][]::new);
-    return GradientCheck.of(rowLoss, first, second, columns, Starts.given(model))
+    return GradientCheck.of(rowLoss, first, second, kept.columnsOf(rowLoss), Starts.given(model))
         .withRows(row -> kept.rows()[row]);
   }
 
   /** The columns that a fit of this model needs. */
   public static List<String> neededColumns(Model model, FitSettings settings) {
-    List<String> needed =
-        new ArrayList<>(model.graph().inputs().stream().map(Node.Input::name).toList());
-    settings
-        .measurementError()
-        .errorColumn()
-        .filter(column -> !needed.contains(column))
-        .ifPresent(needed::add);
-    return needed;
+    Set<String> needed = new LinkedHashSet<>();
+    model.prediction().inputs().forEach(input -> needed.add(input.name()));
+    settings.measurementError().errorColumn().ifPresent(needed::add);
+    return List.copyOf(needed);
   }
 
   private static Optimizer<?> optimizer(Model model, FitSettings settings) {

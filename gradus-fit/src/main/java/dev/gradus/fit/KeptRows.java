@@ -1,5 +1,6 @@
 package dev.gradus.fit;
 
+import dev.gradus.graph.Graph;
 import dev.gradus.graph.InvalidInput;
 import dev.gradus.model.MeasurementError;
 import dev.gradus.table.Column;
@@ -46,6 +47,11 @@ record KeptRows(Table table, Map<String, double[]> columns, int[] rows) {
       }
     });
     return result;
+  }
+
+  /** The columns that a graph takes, in its order. */
+  double[][] columnsOf(Graph graph) {
+    return graph.inputs().stream().map(input -> columns.get(input.name())).toArray(double[][]::new);
   }
 
   int count() {

@@ -42,10 +42,7 @@ final class NonFinite {
     this.graph = graph;
     this.rows = rows;
     this.theta = theta;
-    this.columns =
-        graph.inputs().stream()
-            .map(input -> rows.columns().get(input.name()))
-            .toArray(double[][]::new);
+    this.columns = rows.columnsOf(graph);
     this.outputs = compiler.compile(graph, precision).worker();
     this.allNodes = compiler.compile(all, precision).worker();
   }

@@ -1,11 +1,13 @@
 package dev.gradus.model;
 
+import dev.gradus.derive.Derivatives;
 import dev.gradus.formula.Formula;
 import dev.gradus.formula.FormulaText;
 import dev.gradus.formula.Suggestion;
 import dev.gradus.graph.Array;
 import dev.gradus.graph.Graph;
 import dev.gradus.graph.InvalidInput;
+import dev.gradus.graph.Node;
 import dev.gradus.graph.Precision;
 import dev.gradus.graph.Shape;
 import dev.gradus.graph.Tensor;
@@ -13,9 +15,12 @@ import dev.gradus.graph.Trace;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * How measurements are predicted: a graph over columns and parameters.
@@ -24,10 +29,18 @@ import java.util.Optional;
  * @param graph output 0 is what is measured, output 1 how it is predicted, both one value a row
  * @param parameters the parameters, in the order of the graph
  * @param warnings what may be a mistake in the model
+ * @param slopes what the user knows of the derivatives of the prediction: for names of parameters a
+ *     graph whose output 0 is the slope of each row
  */
-public record Model(String text, Graph graph, List<Parameter> parameters, List<String> warnings) {
+public record Model(
+    String text,
+    Graph graph,
+    List<Parameter> parameters,
+    List<String> warnings,
+    Map<String, Graph> slopes) {
   /** Lists are copied; something must depend on the rows. */
   public Model {
+    slopes = Map.copyOf(slopes);
     parameters = List.copyOf(parameters);
     warnings = List.copyOf(warnings);
     if (!graph.output(0).shape().perRow() && !graph.output(1).shape().perRow()) {
@@ -43,6 +56,11 @@ public record Model(String text, Graph graph, List<Parameter> parameters, List<S
                 .formatted(side == 0 ? "measured" : "predicted", shape));
       }
     }
+  }
+
+  /** A model of which no slopes are known. */
+  public Model(String text, Graph graph, List<Parameter> parameters, List<String> warnings) {
+    this(text, graph, parameters, warnings, Map.of());
   }
 
   /** The model of a formula over data with these columns. */
@@ -128,18 +146,91 @@ public record Model(String text, Graph graph, List<Parameter> parameters, List<S
               .or(parameter::start);
       started.add(new Parameter(parameter.name(), parameter.shape(), start));
     }
+    for (String name : unused.keySet()) {
+      throw new InvalidInput(
+          "start for '%s', which is no parameter of the model%s".formatted(name, known(name)));
+    }
+    return new Model(text, graph, started, warnings, slopes);
+  }
+
+  /** How the prediction is differentiated: by the slopes that are known, else in that way. */
+  public Derivatives derivatives(Derivatives otherwise) {
+    return slopes.isEmpty() ? otherwise : Derivatives.analytical(prediction(), slopes);
+  }
+
+  /** The graph of the prediction alone, over the columns that the known slopes need too. */
+  public Graph prediction() {
+    Set<Node.Input> inputs = new LinkedHashSet<>(graph.inputs());
+    slopes.values().forEach(slope -> inputs.addAll(slope.inputs()));
+    return new Graph(
+        graph.parameters(), List.copyOf(inputs), graph.nodes(), graph.outputs().subList(1, 2));
+  }
+
+  /**
+   * This model with the slope of its prediction along one parameter as a formula: {@code reading}
+   * along w for {@code w * reading + b}. Parameters without one are differentiated automatically.
+   *
+   * @param parameter its name
+   * @param formula an expression of columns and parameters
+   * @param columns the columns of the data
+   */
+  public Model withSlope(String parameter, String formula, Collection<String> columns) {
+    Trace trace = declared();
+    return withSlope(parameter, trace, Formula.expression(formula, trace, columns));
+  }
+
+  /**
+   * This model with the slope of its prediction along one parameter as a Java function.
+   *
+   * @param parameter its name
+   * @param function gives the slope, {@code [rows]} followed by the parameter's shape or what
+   *     broadcasts to it
+   * @throws InvalidInput if the model has no such parameter, or the slope not that shape
+   */
+  public Model withSlope(String parameter, SlopeFunction function) {
+    Trace trace = declared();
+    return withSlope(
+        parameter, trace, function.slope(trace::input, name -> trace.leaf(node(name))));
+  }
+
+  /** A Java function that knows a slope. */
+  @FunctionalInterface
+  public interface SlopeFunction {
+    /** The slope, of columns and parameters asked for by name. */
+    Tensor slope(Function<String, Tensor> column, Function<String, Tensor> parameter);
+  }
+
+  private Trace declared() {
+    Trace trace = new Trace();
+    graph.parameters().forEach(trace::leaf);
+    return trace;
+  }
+
+  private Model withSlope(String parameter, Trace trace, Tensor slope) {
+    Graph known = trace.graph(slope);
+    known.parameters().forEach(used -> node(used.name()));
+    known.output(0).shape().broadcast(node(parameter).shape().withRows());
+    Map<String, Graph> more = new HashMap<>(slopes);
+    if (more.put(parameter, known) != null) {
+      throw new InvalidInput(
+          "the slope along '%s' is given twice; give it once".formatted(parameter));
+    }
+    return new Model(text, graph, parameters, warnings, more);
+  }
+
+  private Node.Parameter node(String name) {
+    return graph.parameters().stream()
+        .filter(parameter -> parameter.name().equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new InvalidInput("'%s' is no parameter of the model%s".formatted(name, known(name))));
+  }
+
+  /** The parameter that a name was meant for, or all of them, in words that continue a sentence. */
+  private String known(String name) {
     List<String> names = parameters.stream().map(Parameter::name).toList();
-    unused
-        .keySet()
-        .forEach(name -> {
-          throw new InvalidInput(
-              "start for '%s', which is no parameter of the model%s"
-                  .formatted(
-                      name,
-                      Suggestion.nearest(name, names)
-                          .map("; did you mean '%s'?"::formatted)
-                          .orElse("; its parameters are " + String.join(", ", names))));
-        });
-    return new Model(text, graph, started, warnings);
+    return Suggestion.nearest(name, names)
+        .map("; did you mean '%s'?"::formatted)
+        .orElse("; its parameters are " + String.join(", ", names));
   }
 }

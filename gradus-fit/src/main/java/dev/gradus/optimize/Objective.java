@@ -1,6 +1,8 @@
 package dev.gradus.optimize;
 
 import dev.gradus.linear.Triangle;
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
 /**
  * What an optimizer may ask of the function that it minimises. Loss is the mean over the rows of
@@ -15,6 +17,33 @@ public interface Objective {
 
   /** The triangular factor of {@code [J r]} at theta, J the Jacobian of the residuals. */
   Triangle curvature(double[] theta);
+
+  /**
+   * The Hessian of the loss at theta, as what it makes of a direction {@code [params]}: {@code
+   * [params]}. By central differences of the gradient where nothing better is known.
+   */
+  default UnaryOperator<double[]> hessian(double[] theta) {
+    return direction -> {
+      double length = 0;
+      double size = 0;
+      for (int i = 0; i < theta.length; i++) {
+        length = Math.hypot(length, direction[i]);
+        size = Math.hypot(size, theta[i]);
+      }
+      double step = length == 0 ? 0 : Math.cbrt(epsilon()) * Math.max(size, 1) / length;
+      double[] above = theta.clone();
+      double[] below = theta.clone();
+      for (int i = 0; i < theta.length; i++) {
+        above[i] += step * direction[i];
+        below[i] -= step * direction[i];
+      }
+      double[] high = gradient(above).values();
+      double[] low = gradient(below).values();
+      double[] product = new double[theta.length];
+      Arrays.setAll(product, i -> step == 0 ? 0 : (high[i] - low[i]) / (2 * step));
+      return product;
+    };
+  }
 
   /** The relative precision of these numbers. */
   default double epsilon() {

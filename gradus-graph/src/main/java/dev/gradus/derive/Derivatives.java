@@ -1,9 +1,11 @@
 package dev.gradus.derive;
 
+import dev.gradus.graph.Graph;
 import dev.gradus.graph.InvalidInput;
 import dev.gradus.graph.Tensor;
 import dev.gradus.graph.Traced;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A way to differentiate a traced expression. All ways have one type, so any two can be checked
@@ -21,9 +23,39 @@ public interface Derivatives {
    */
   List<Tensor> of(Traced quantity, List<Traced> parameters);
 
-  /** By the chain rule, from the quantity back to the parameters, exact to rounding. */
+  /**
+   * The derivatives of a quantity per row, each row times its weight, summed over the rows: the
+   * product of the weights and the Jacobian.
+   *
+   * @param quantity {@code [rows]}
+   * @param weights {@code [rows]}
+   * @param parameters parameters of the same trace
+   * @return for each parameter the sums, in the parameter's shape
+   */
+  default List<Tensor> weighted(Traced quantity, Tensor weights, List<Traced> parameters) {
+    return of(quantity, parameters).stream()
+        .map(slope -> Automatic.along(weights, slope).sum(0))
+        .toList();
+  }
+
+  /**
+   * By the chain rule, from the quantity back to the parameters, exact to rounding. What is itself
+   * a derivative can be differentiated again.
+   */
   static Derivatives automatic() {
-    return (quantity, parameters) -> ReverseSweep.of(checked(quantity), parameters);
+    return new Automatic();
+  }
+
+  /**
+   * By slopes that the user knows, of one quantity per row such as a prediction, and the chain rule
+   * for whatever is made of it. A parameter without a slope is differentiated automatically.
+   *
+   * @param prediction its output 0 is the quantity, {@code [rows]}
+   * @param slopes for names of parameters a graph over the same columns and parameters, whose
+   *     output 0 broadcasts to {@code [rows]} followed by the parameter's shape
+   */
+  static Derivatives analytical(Graph prediction, Map<String, Graph> slopes) {
+    return new Analytical(prediction, slopes);
   }
 
   /**
@@ -39,20 +71,11 @@ public interface Derivatives {
           "numerical derivatives: step = %s must be > 0".formatted(relativeStep));
     }
     return (quantity, parameters) ->
-        CentralDifferences.of(checked(quantity), parameters, relativeStep);
+        CentralDifferences.of(Automatic.checked(quantity), parameters, relativeStep);
   }
 
   /** Central differences with the step {@code epsilon^(1/3)} of float64, about 6e-6. */
   static Derivatives numerical() {
     return numerical(Math.cbrt(Math.ulp(1.0)));
-  }
-
-  private static Traced checked(Traced quantity) {
-    if (quantity.shape().withoutRows().rank() > 0) {
-      throw new InvalidInput(
-          "derivatives of shape %s: the quantity must be one number, or one a row; take its sum or its elements"
-              .formatted(quantity.shape()));
-    }
-    return quantity;
   }
 }

@@ -11,11 +11,13 @@ import java.util.List;
  *
  * <p>Slopes are tensors, so a rule serves arrays and traced expressions, and can be differentiated
  * again. Where a function has a kink the slope is that of PyTorch: 0 for {@code abs} and {@code
- * relu} at 0, one half each for equal operands of {@code min} and {@code max}.
+ * relu} at 0, one half each for equal operands of {@code min} and {@code max}. An adjoint of 0
+ * keeps an infinite slope out of second derivatives too.
  */
 public final class Partials {
   private static final Tensor ZERO = Array.scalar(0, Precision.FLOAT64);
   private static final Tensor ONE = Array.scalar(1, Precision.FLOAT64);
+  private static final Tensor INFINITY = Array.scalar(Double.POSITIVE_INFINITY, Precision.FLOAT64);
   private static final Tensor MINUS_ONE = Array.scalar(-1, Precision.FLOAT64);
 
   private Partials() {}
@@ -68,7 +70,7 @@ public final class Partials {
       case SIGMOID -> y.times(a.negate().sigmoid());
       case SOFTPLUS -> a.sigmoid();
       case RELU -> a.greater(ZERO);
-      case CHAIN -> other;
+      case CHAIN -> i == 1 ? a : b.abs().less(INFINITY).where(b, a.equalTo(ZERO).where(ZERO, b));
     };
   }
 

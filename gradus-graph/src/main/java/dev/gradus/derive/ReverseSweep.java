@@ -35,13 +35,20 @@ final class ReverseSweep {
     this.keepRows = keepRows;
   }
 
-  static List<Tensor> of(Traced quantity, List<Traced> parameters) {
-    ReverseSweep sweep = new ReverseSweep(quantity.trace(), quantity.shape().perRow());
-    sweep.run(quantity.position(), parameters);
+  /**
+   * The derivatives of a quantity along nodes of its trace.
+   *
+   * @param seed the adjoint of the quantity: 1, or a weight for each of its rows
+   * @param keepRows whether rows are kept apart instead of summed
+   * @param parameters parameters, or other nodes that are then taken for parameters
+   */
+  static List<Tensor> of(Traced quantity, Tensor seed, boolean keepRows, List<Traced> parameters) {
+    ReverseSweep sweep = new ReverseSweep(quantity.trace(), keepRows);
+    sweep.run(quantity.position(), seed, parameters);
     return parameters.stream().map(sweep::derivative).toList();
   }
 
-  private void run(int from, List<Traced> parameters) {
+  private void run(int from, Tensor seed, List<Traced> parameters) {
     boolean[] wanted = new boolean[from + 1];
     parameters.stream()
         .filter(parameter -> parameter.position() <= from)
@@ -51,7 +58,7 @@ final class ReverseSweep {
         wanted[i] |= wanted[operand];
       }
     }
-    adjoints.put(from, trace.constant(Array.scalar(1, Precision.FLOAT64)));
+    adjoints.put(from, trace.at(trace.position(seed)));
     for (int i = from; i >= 0; i--) {
       Tensor adjoint = adjoints.get(i);
       if (wanted[i]
