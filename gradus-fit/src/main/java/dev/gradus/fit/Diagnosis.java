@@ -1,0 +1,26 @@
+package dev.gradus.fit;
+
+import dev.gradus.diagnose.Forecast;
+import java.util.Map;
+
+/**
+ * What the curvature of the loss says of a fit before it is run.
+ *
+ * @param model the model as people read it
+ * @param source what the numbers were read from
+ * @param rows the rows used
+ * @param linear whether the model is linear in its parameters: then the forecast is exact
+ * @param forecast of gradient descent in the units of the data
+ * @param steep where the steepest direction comes from
+ * @param flat where the flattest direction comes from
+ * @param normalised the forecast under normalisations, by their name
+ */
+public record Diagnosis(
+    String model,
+    String source,
+    int rows,
+    boolean linear,
+    Forecast forecast,
+    Cause steep,
+    Cause flat,
+    Map<String, Forecast> normalised) {}
