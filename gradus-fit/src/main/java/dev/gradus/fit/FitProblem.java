@@ -92,6 +92,7 @@ record FitProblem(
         settings.level(),
         uncertainty.distribution(),
         uncertainty.covariance(),
+        uncertainty.factor(),
         statistics,
         run.loss(),
         optimizer,
