@@ -6,6 +6,7 @@ module dev.gradus.fit {
   requires static org.jspecify;
   requires transitive dev.gradus.graph;
 
+  exports dev.gradus.diagnose;
   exports dev.gradus.estimate;
   exports dev.gradus.fit;
   exports dev.gradus.linear;

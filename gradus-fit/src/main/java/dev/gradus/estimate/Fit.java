@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
  * @param level the confidence level of the intervals, such as 0.95
  * @param distribution of the estimates' errors
  * @param covariance {@code [numbers][numbers]}, NaN where the data do not determine it
+ * @param covarianceFactor a factor L of the covariance {@code L Lᵀ}, {@code [numbers][rank]}, NaN
+ *     likewise; the standard error of {@code gᵀ estimates} is {@code ‖Lᵀg‖}
  * @param statistics how well the model describes the data
  * @param loss the mean loss per row at the estimates
  * @param optimizer the optimizer's name
@@ -31,6 +33,7 @@ public record Fit(
     double level,
     Distribution distribution,
     double[][] covariance,
+    double[][] covarianceFactor,
     Statistics statistics,
     double loss,
     String optimizer,
@@ -47,7 +50,13 @@ public record Fit(
   /** A copy of the covariance, {@code [numbers][numbers]}. */
   @Override
   public double[][] covariance() {
-    return Arrays.stream(covariance).map(double[]::clone).toArray(double[][]::new);
+    return copy(covariance);
+  }
+
+  /** A copy of the factor of the covariance, {@code [numbers][rank]}. */
+  @Override
+  public double[][] covarianceFactor() {
+    return copy(covarianceFactor);
   }
 
   /** The number of steps taken. */
@@ -76,5 +85,9 @@ public record Fit(
     return IntStream.range(0, estimates.size())
         .mapToDouble(i -> estimates.get(i).value())
         .toArray();
+  }
+
+  private static double[][] copy(double[][] matrix) {
+    return Arrays.stream(matrix).map(double[]::clone).toArray(double[][]::new);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * Where a direction of the parameters comes from.
@@ -62,11 +63,12 @@ public record Cause(String number, Optional<ColumnRange> column) {
       return Optional.empty();
     }
     Graph slope =
-        trace.graph(Derivatives.automatic().of(prediction, List.of((Traced) trace.leaf(along))));
-    return slope.nodes().stream()
-        .filter(Node.Input.class::isInstance)
-        .map(node -> ((Node.Input) node).name())
-        .map(name -> ColumnRange.of(name, rows.columns().get(name)))
+        trace
+            .graph(Derivatives.automatic().of(prediction, List.of((Traced) trace.leaf(along))))
+            .only(0);
+    double[][] columns = rows.columnsOf(slope);
+    return IntStream.range(0, columns.length)
+        .mapToObj(k -> ColumnRange.of(slope.inputs().get(k).name(), columns[k]))
         .max(Comparator.comparingDouble(ColumnRange::size));
   }
 

@@ -1,6 +1,8 @@
 package dev.gradus.fit;
 
 import dev.gradus.diagnose.Forecast;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -23,4 +25,9 @@ public record Diagnosis(
     Forecast forecast,
     Cause steep,
     Cause flat,
-    Map<String, Forecast> normalised) {}
+    Map<String, Forecast> normalised) {
+  /** The map is copied, its order kept. */
+  public Diagnosis {
+    normalised = Collections.unmodifiableMap(new LinkedHashMap<>(normalised));
+  }
+}

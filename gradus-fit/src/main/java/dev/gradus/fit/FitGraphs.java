@@ -62,4 +62,18 @@ public record FitGraphs(Graph rowLoss, Graph loss, Graph gradient, Graph jacobia
             .toList();
     return trace.graph(Hessian.times(mean, parameters, direction));
   }
+
+  /**
+   * The prediction of each row, then its derivatives along each parameter, all {@code [rows, ...]};
+   * it needs the columns of the right side alone.
+   */
+  static Graph prediction(Model model, Derivatives derivatives) {
+    Trace trace = new Trace();
+    Traced prediction = (Traced) trace.add(model.graph().only(1)).getFirst().expand(Shape.PER_ROW);
+    List<Traced> parameters =
+        model.graph().parameters().stream().map(trace::leaf).map(Traced.class::cast).toList();
+    List<Tensor> outputs = new ArrayList<>(List.of(prediction));
+    outputs.addAll(derivatives.of(prediction, parameters));
+    return trace.graph(outputs);
+  }
 }

@@ -93,6 +93,7 @@ record FitProblem(
         settings.level(),
         uncertainty.distribution(),
         uncertainty.covariance(),
+        uncertainty.factor(),
         statistics,
         run.loss(),
         optimizer,

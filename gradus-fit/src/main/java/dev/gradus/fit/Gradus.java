@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.gradus.derive.Derivatives;
 import dev.gradus.derive.GradientCheck;
+import dev.gradus.estimate.Bands;
 import dev.gradus.estimate.Fit;
 import dev.gradus.graph.Graph;
 import dev.gradus.graph.InvalidInput;
@@ -90,6 +91,17 @@ public final class Gradus {
       predictions[problem.kept().rows()[i]] = kept[i];
     }
     return predictions;
+  }
+
+  /**
+   * What a fitted model predicts for each row of a table, and how certain that is. The rows may be
+   * new: only the columns of the right side are needed. A column of measurement errors, where the
+   * settings name one, is used if the table has it.
+   *
+   * @param settings those of the fit
+   */
+  public static Bands bands(Model model, Table table, FitSettings settings, Fit fit) {
+    return NewRows.bands(model, table, settings, fit);
   }
 
   /** The mean squared residual as optimizers see it, for a caller who takes the steps by hand. */

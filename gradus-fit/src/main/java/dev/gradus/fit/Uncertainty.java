@@ -14,9 +14,10 @@ import java.util.OptionalDouble;
  * The uncertainty of estimates from the triangular factor of {@code [J r]} at the minimum.
  *
  * @param covariance {@code [numbers][numbers]}
+ * @param factor L of the covariance {@code L Lᵀ}, {@code [numbers][rank]}
  * @param distribution of the errors of the estimates
  */
-record Uncertainty(double[][] covariance, Distribution distribution) {
+record Uncertainty(double[][] covariance, double[][] factor, Distribution distribution) {
   /**
    * The uncertainty of a fit.
    *
@@ -30,14 +31,19 @@ record Uncertainty(double[][] covariance, Distribution distribution) {
     boolean known = error instanceof MeasurementError.Absolute;
     double variance =
         known ? 1 : degreesOfFreedom > 0 ? sumOfSquares / degreesOfFreedom : Double.NaN;
-    for (double[] row : covariance) {
+    return new Uncertainty(
+        scaled(covariance, variance),
+        scaled(problem.inverseFactor(), Math.sqrt(variance)),
+        known ? new Distribution.Normal() : new Distribution.StudentT(degreesOfFreedom));
+  }
+
+  private static double[][] scaled(double[][] matrix, double by) {
+    for (double[] row : matrix) {
       for (int j = 0; j < row.length; j++) {
-        row[j] *= variance;
+        row[j] *= by;
       }
     }
-    return new Uncertainty(
-        covariance,
-        known ? new Distribution.Normal() : new Distribution.StudentT(degreesOfFreedom));
+    return matrix;
   }
 
   /** The estimates with their standard errors and intervals. */

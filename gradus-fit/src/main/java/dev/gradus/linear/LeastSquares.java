@@ -182,6 +182,31 @@ public final class LeastSquares {
     return result;
   }
 
+  /**
+   * A factor L of {@code (JᵀJ)⁻¹ = L Lᵀ}, the inverse of the triangle: {@code [p][rank]}. The
+   * variance of {@code gᵀd} is that of the residuals times {@code ‖Lᵀg‖²}, which keeps the digits
+   * that {@code gᵀ (JᵀJ)⁻¹ g} loses. Rows of parameters that are part of an undetermined direction
+   * hold NaN.
+   */
+  public double[][] inverseFactor() {
+    boolean[] undetermined = undetermined();
+    double[][] result = new double[size][rank];
+    for (double[] row : result) {
+      Arrays.fill(row, Double.NaN);
+    }
+    for (int k = 0; k < rank; k++) {
+      double[] unit = new double[rank];
+      unit[k] = 1;
+      double[] column = solve(unit);
+      for (int a = 0; a < rank; a++) {
+        if (!undetermined[order[a]]) {
+          result[order[a]][k] = column[a] / scale[a];
+        }
+      }
+    }
+    return result;
+  }
+
   /** Which parameters are part of a direction that is not determined: {@code [p]}. */
   public boolean[] undetermined() {
     boolean[] part = new boolean[size];

@@ -80,6 +80,9 @@ class LeastSquaresTest {
       assertThat(problem.inverseOfNormalMatrix()[i])
           .containsExactly(inverse.getRow(i), within(tolerance));
     }
+    RealMatrix factor = new Array2DRowRealMatrix(problem.inverseFactor());
+    assertThat(factor.multiply(factor.transpose()).subtract(inverse).getFrobeniusNorm())
+        .isLessThan(tolerance);
   }
 
   private static RealMatrix inverseOfNormalMatrix(RealMatrix jacobian) {
@@ -120,6 +123,9 @@ class LeastSquaresTest {
         jacobian.operate(svd.getSolver().solve(residuals.mapMultiply(-1))).add(residuals);
     assertThat(fitted.getNorm()).isCloseTo(best.getNorm(), within(1e-11));
     assertThat(problem.rest()).isCloseTo(best.getNorm(), within(1e-11));
+    for (int i = 0; i < p; i++) {
+      assertThat(Double.isNaN(problem.inverseFactor()[i][0])).isEqualTo(touched[i]);
+    }
     double[][] inverse = problem.inverseOfNormalMatrix();
     RealMatrix pseudo = svd.getSolver().getInverse();
     RealMatrix expected = pseudo.multiply(pseudo.transpose());

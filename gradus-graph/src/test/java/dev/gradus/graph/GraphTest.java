@@ -36,6 +36,26 @@ class GraphTest {
             "return %0, %5, %10");
   }
 
+  /**
+   * The prediction does without the measured column, and keeps a parameter that it does not use.
+   */
+  @Test
+  void oneOutputTakesWhatItNeeds() {
+    Trace trace = new Trace();
+    Tensor unused = trace.parameter("a", Shape.SCALAR);
+    Tensor celsius = trace.input("celsius");
+    Tensor prediction = trace.parameter("w", Shape.SCALAR).times(trace.input("reading"));
+    Graph graph = trace.graph(celsius.plus(unused), prediction);
+    assertThat(graph.only(1).toString().lines())
+        .containsExactly(
+            "  %0  parameter w                              []",
+            "  %1  column reading                           [rows]",
+            "  %2  multiply(%0, %1)                         [rows]",
+            "return %2");
+    assertThat(graph.only(1).inputs()).containsExactly(new Node.Input("reading"));
+    assertThat(graph.only(1).parameters()).isEqualTo(graph.parameters());
+  }
+
   @Test
   void everyKindOfNodePrints() {
     Trace trace = new Trace();
