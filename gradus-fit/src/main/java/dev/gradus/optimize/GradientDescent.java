@@ -1,6 +1,7 @@
 package dev.gradus.optimize;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,7 +20,12 @@ public record GradientDescent(double rate) implements Optimizer<GradientDescent.
 
   /** Parameters, and the loss and gradient where the last step set out. */
   public record Descent(double[] theta, double loss, double[] gradient, Optional<Ending> ending)
-      implements State {}
+      implements State {
+    @Override
+    public List<double[]> memory() {
+      return List.of();
+    }
+  }
 
   @Override
   public String name() {
@@ -29,6 +35,12 @@ public record GradientDescent(double rate) implements Optimizer<GradientDescent.
   @Override
   public Descent start(Objective objective, double[] theta) {
     return new Descent(theta.clone(), objective.loss(theta), new double[0], Optional.empty());
+  }
+
+  @Override
+  public Descent resume(Objective objective, Checkpoint checkpoint) {
+    return new Descent(
+        checkpoint.theta(), checkpoint.loss(), checkpoint.gradient(), Optional.empty());
   }
 
   @Override

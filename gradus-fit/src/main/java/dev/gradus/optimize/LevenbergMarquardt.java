@@ -4,6 +4,7 @@ import dev.gradus.linear.LeastSquares;
 import dev.gradus.linear.Triangle;
 import dev.gradus.optimize.Ending.Kind;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -64,6 +65,11 @@ public record LevenbergMarquardt(double damping) implements Optimizer<LevenbergM
       return new double[0];
     }
 
+    @Override
+    public List<double[]> memory() {
+      return List.of(scale, new double[] {damping});
+    }
+
     private Descent ending(Kind kind, String test) {
       return new Descent(
           theta, loss, lossHere, triangle, scale, damping, Optional.of(new Ending(kind, test)));
@@ -91,6 +97,19 @@ public record LevenbergMarquardt(double damping) implements Optimizer<LevenbergM
     return Double.isFinite(loss) && !triangle.isFinite()
         ? state.ending(Kind.NON_FINITE, "the derivatives at the start are not finite")
         : state;
+  }
+
+  @Override
+  public Descent resume(Objective objective, Checkpoint checkpoint) {
+    double[] theta = checkpoint.theta();
+    return new Descent(
+        theta,
+        checkpoint.loss(),
+        objective.loss(theta),
+        objective.curvature(theta),
+        checkpoint.memory().get(0),
+        checkpoint.memory().get(1)[0],
+        Optional.empty());
   }
 
   @Override

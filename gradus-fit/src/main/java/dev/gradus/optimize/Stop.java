@@ -2,6 +2,7 @@ package dev.gradus.optimize;
 
 import dev.gradus.optimize.Ending.Kind;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,6 +12,16 @@ import java.util.stream.Stream;
 public interface Stop {
   /** The ending that this step brings, if it brings one. */
   Optional<Ending> after(Step step);
+
+  /**
+   * This rule for one run. A rule with a memory gives a fresh one, so that it can be shared; one
+   * without is itself.
+   *
+   * @param before the steps that a resumed run has behind it
+   */
+  default Stop begun(List<Step> before) {
+    return this;
+  }
 
   /** After so many steps. */
   static Stop maxSteps(int steps) {
@@ -72,6 +83,16 @@ public interface Stop {
 
   /** When any of the rules says so, the first one first. */
   static Stop any(Stop... rules) {
-    return step -> Stream.of(rules).flatMap(rule -> rule.after(step).stream()).findFirst();
+    return new Stop() {
+      @Override
+      public Optional<Ending> after(Step step) {
+        return Stream.of(rules).flatMap(rule -> rule.after(step).stream()).findFirst();
+      }
+
+      @Override
+      public Stop begun(List<Step> before) {
+        return any(Stream.of(rules).map(rule -> rule.begun(before)).toArray(Stop[]::new));
+      }
+    };
   }
 }

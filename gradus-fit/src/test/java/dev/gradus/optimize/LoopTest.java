@@ -36,7 +36,12 @@ class LoopTest {
   }
 
   private record Place(double[] theta, double loss, double[] gradient, Optional<Ending> ending)
-      implements State {}
+      implements State {
+    @Override
+    public List<double[]> memory() {
+      return List.of();
+    }
+  }
 
   /** Walks on by 1, and ends after so many steps. */
   private record Walk(int steps) implements Optimizer<Place> {
@@ -59,6 +64,12 @@ class LoopTest {
           gradient.loss(),
           gradient.values(),
           next[0] == steps ? Optional.of(DONE) : Optional.empty());
+    }
+
+    @Override
+    public Place resume(Objective objective, Checkpoint checkpoint) {
+      return new Place(
+          checkpoint.theta(), checkpoint.loss(), checkpoint.gradient(), Optional.empty());
     }
   }
 
