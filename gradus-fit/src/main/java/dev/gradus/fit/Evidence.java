@@ -108,22 +108,29 @@ record Evidence(
   }
 
   private Verdict diverged() {
-    List<Step> history = run.history();
-    double first = history.getFirst().loss();
-    double last = history.getLast().loss();
+    List<Step> finite =
+        run.history().stream().filter(step -> Double.isFinite(step.loss())).toList();
+    Step last = finite.getLast();
+    double first = finite.getFirst().loss();
     String growth =
-        last > first
+        last.loss() > first
             ? "the loss grew from %s, lately %s times a step until it was no longer finite"
                 .formatted(
                     Numbers.significant(first, 6),
-                    Numbers.significant(last / history.get(history.size() - 2).loss(), 3))
-            : "the loss was %s, then no longer finite".formatted(Numbers.significant(last, 6));
+                    Numbers.significant(growth(finite.get(finite.size() - 2), last), 3))
+            : "the loss was %s, then no longer finite"
+                .formatted(Numbers.significant(last.loss(), 6));
     return new Verdict(
         Code.DIVERGED,
         "Diverged: %s, after %s; the best parameters seen are kept.".formatted(growth, steps()),
         List.of(
             "The learning rate is too large for these units: try a hundredth of it.",
             "Or let the scale not matter: --optimizer lm."));
+  }
+
+  /** By how much the loss grew a step between two steps that may have others between them. */
+  private static double growth(Step from, Step to) {
+    return Math.pow(to.loss() / from.loss(), 1.0 / (to.number() - from.number()));
   }
 
   private Verdict notIdentifiable() {

@@ -17,7 +17,7 @@ public final class Loop {
    * @param optimizer how
    * @param start the parameters to begin with, {@code [params]}
    * @param stop when to end, besides what the optimizer itself finds
-   * @param listener is given every step
+   * @param listener is given every step, also the one whose loss is not finite and ends the run
    */
   public static <S extends State> Run run(
       Objective objective,
@@ -82,14 +82,14 @@ public final class Loop {
       state = optimizer.step(objective, state);
       progress = progress.with(before, state.loss());
       History history = progress.history();
-      if (!Double.isFinite(state.loss())) {
-        ending = Optional.of(lost(history, progress.firstLoss(), state));
-        break;
-      }
+      Optional<Step> last = history.last();
       Step step = new Step(history.count() + 1, state.loss(), state.gradient(), state.theta());
       history.add(step);
       watch.listener().accept(step);
-      ending = state.ending();
+      ending =
+          Double.isFinite(step.loss())
+              ? state.ending()
+              : Optional.of(lost(last, step, progress.firstLoss()));
       if (ending.isEmpty()) {
         ending = watch.stop().after(step);
         S here = state;
@@ -108,21 +108,22 @@ public final class Loop {
   }
 
   /**
-   * The ending of a run whose loss is no longer finite: it diverged if the loss grew or overflowed;
-   * otherwise it met an edge of the model.
+   * The ending that a step brings whose loss is no longer finite: the run diverged if the loss grew
+   * or overflowed; otherwise it met an edge of the model.
+   *
+   * @param last the step before, the last finite one
    */
-  private static Ending lost(History history, double firstLoss, State state) {
-    Optional<Step> last = history.last();
+  private static Ending lost(Optional<Step> last, Step step, double firstLoss) {
     boolean slopesWereFinite =
-        last.isPresent()
-            && DoubleStream.of(last.orElseThrow().gradient()).allMatch(Double::isFinite);
-    boolean grew = last.isPresent() && last.orElseThrow().loss() > firstLoss;
-    return grew || (slopesWereFinite && Double.isInfinite(state.loss()))
+        last.filter(s -> DoubleStream.of(s.gradient()).allMatch(Double::isFinite)).isPresent();
+    boolean grew = last.filter(s -> s.loss() > firstLoss).isPresent();
+    int finite = step.number() - 1;
+    return grew || (slopesWereFinite && Double.isInfinite(step.loss()))
         ? new Ending(Kind.DIVERGED, "the loss is no longer finite")
         : new Ending(
             Kind.NON_FINITE,
             "the loss is no longer finite after %d step%s"
-                .formatted(history.count(), history.count() == 1 ? "" : "s"));
+                .formatted(finite, finite == 1 ? "" : "s"));
   }
 
   /** What the loop itself remembers of a run: the best parameters, and the steps. */
@@ -154,7 +155,7 @@ public final class Loop {
    * @param theta the best parameters seen, {@code [params]}
    * @param loss the loss there
    * @param history every step; of a run of more than 20,000 steps every second, fourth and so on,
-   *     and the last
+   *     and the last. Its loss alone may be not finite, which ended the run
    * @param ending why it ended
    */
   public record Run(double[] theta, double loss, List<Step> history, Ending ending) {

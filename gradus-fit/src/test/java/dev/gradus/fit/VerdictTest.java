@@ -350,7 +350,7 @@ class VerdictTest {
             FitSettings.defaults().withOptimizer(new GradientDescent(1e-2)));
     assertThat(fit.verdict().sentence())
         .isEqualTo(
-            "Diverged: the loss grew from 1763.88, lately 3340 times a step until it was no longer finite, after 87 steps; the best parameters seen are kept.");
+            "Diverged: the loss grew from 1763.88, lately 3340 times a step until it was no longer finite, after 88 steps; the best parameters seen are kept.");
     assertThat(fit.verdict().advice())
         .containsExactly(
             "The learning rate is too large for these units: try a hundredth of it.",
