@@ -29,10 +29,7 @@ public record LevenbergMarquardt(double damping) implements Optimizer<LevenbergM
 
   /** Settings that have been checked. */
   public LevenbergMarquardt {
-    if (!(damping > 0) || Double.isInfinite(damping)) {
-      throw new IllegalArgumentException(
-          "Levenberg-Marquardt: damping = %s must be > 0 and finite".formatted(damping));
-    }
+    Settings.positive("Levenberg-Marquardt", "damping", damping);
   }
 
   /** The first damping 1e-3. */
