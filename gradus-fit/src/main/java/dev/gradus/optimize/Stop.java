@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A rule that ends a run: asked after every step. */
@@ -25,10 +26,7 @@ public interface Stop {
 
   /** After so many steps. */
   static Stop maxSteps(int steps) {
-    if (steps < 1) {
-      throw new IllegalArgumentException(
-          "stop rule: the number of steps = %d must be at least 1".formatted(steps));
-    }
+    Settings.atLeastOne("stop rule", "the number of steps", steps);
     return step ->
         step.number() < steps
             ? Optional.empty()
@@ -71,6 +69,15 @@ public interface Stop {
                   "the gradient is zero to %.0e of the loss for every parameter",
                   tolerance)));
     };
+  }
+
+  /**
+   * When the loss has grown in so many steps, one after the other, and that can be explained: the
+   * run has diverged, and the explanation says why. It is asked once for every such rise, with the
+   * step that completes it.
+   */
+  static Stop growing(int steps, Function<Step, Optional<String>> explanation) {
+    return new Growing(steps, explanation);
   }
 
   /** When the thread was interrupted, which stays so. */
