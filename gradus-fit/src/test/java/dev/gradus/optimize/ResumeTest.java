@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,23 @@ class ResumeTest {
         Arguments.of(new LevenbergMarquardt(), Problem.exponential()),
         Arguments.of(new GradientDescent(1e-3), ROSENBROCK),
         Arguments.of(new GradientDescent(0.4), Problem.quadratic()),
-        Arguments.of(new GradientDescent(3), Problem.quadratic()));
+        Arguments.of(new GradientDescent(3), Problem.quadratic()),
+        Arguments.of(GradientDescent.momentum(1e-3, 0.9), ROSENBROCK),
+        Arguments.of(GradientDescent.nesterov(1e-3, 0.9), ROSENBROCK),
+        Arguments.of(GradientDescent.adam(0.1), ROSENBROCK),
+        Arguments.of(GradientDescent.adamw(0.1, 0.01), Problem.exponential()),
+        Arguments.of(GradientDescent.rmsprop(0.01), ROSENBROCK),
+        Arguments.of(GradientDescent.momentum(0.1, 0.9).with(new Clip.Norm(0.5)), ROSENBROCK),
+        Arguments.of(
+            GradientDescent.adam(0.1)
+                .with(new WeightDecay(0.01))
+                .with(Schedule.warmUp(10).and(Schedule.cosine(500))),
+            ROSENBROCK),
+        Arguments.of(new LBfgs(), ROSENBROCK),
+        Arguments.of(new LBfgs(2), ROSENBROCK),
+        Arguments.of(new LBfgs(), Problem.exponential()),
+        // Ends after a hundred idle steps, which are counted on.
+        Arguments.of(GradientDescent.adam(0.1).with(Schedule.cosine(90)), Problem.quadratic()));
   }
 
   private static Watch watch(int steps) {
@@ -99,6 +116,21 @@ class ResumeTest {
     Checkpoint last = cut(descent, ROSENBROCK, watch(50), List.of(50)).getFirst();
     assertSame(Loop.resume(ROSENBROCK, descent, last, watch(70)), whole);
     assertThat(Loop.resume(ROSENBROCK, descent, last, watch(50)).steps()).isEqualTo(50);
+  }
+
+  /** The rise of the loss is counted on. */
+  @Test
+  void aRuleWithAMemoryEndsTheRunAlike() {
+    Watch watch = new Watch(Stop.growing(5, _ -> Optional.of("too far")));
+    GradientDescent descent = new GradientDescent(3);
+    Problem problem = Problem.quadratic();
+    Loop.Run whole = Loop.run(problem, descent, problem.start(), watch);
+    assertThat(whole.ending()).isEqualTo(new Ending(Ending.Kind.DIVERGED, "too far"));
+    List<Checkpoint> saved = cut(descent, problem, watch, List.of(1, 2, 4, 5, 6));
+    assertThat(saved).hasSize(5);
+    for (Checkpoint checkpoint : saved) {
+      assertSame(Loop.resume(problem, descent, checkpoint, watch), whole);
+    }
   }
 
   @Test
