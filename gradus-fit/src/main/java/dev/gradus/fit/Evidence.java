@@ -7,6 +7,7 @@ import dev.gradus.estimate.Verdict;
 import dev.gradus.estimate.Verdict.Code;
 import dev.gradus.linear.LeastSquares;
 import dev.gradus.optimize.Ending;
+import dev.gradus.optimize.GradientDescent;
 import dev.gradus.optimize.Loop;
 import dev.gradus.optimize.Step;
 import java.util.List;
@@ -108,22 +109,33 @@ record Evidence(
   }
 
   private Verdict diverged() {
-    List<Step> history = run.history();
-    double first = history.getFirst().loss();
-    double last = history.getLast().loss();
+    List<Step> finite =
+        run.history().stream().filter(step -> Double.isFinite(step.loss())).toList();
+    Step last = finite.getLast();
+    boolean ended = finite.size() == run.history().size();
+    double first = finite.getFirst().loss();
     String growth =
-        last > first
-            ? "the loss grew from %s, lately %s times a step until it was no longer finite"
+        last.loss() > first
+            ? "the loss grew from %s, lately %s times a step%s"
                 .formatted(
                     Numbers.significant(first, 6),
-                    Numbers.significant(last / history.get(history.size() - 2).loss(), 3))
-            : "the loss was %s, then no longer finite".formatted(Numbers.significant(last, 6));
+                    Numbers.significant(growth(finite.get(finite.size() - 2), last), 3),
+                    ended ? "" : " until it was no longer finite")
+            : "the loss was %s, then %s"
+                .formatted(
+                    Numbers.significant(last.loss(), 6), ended ? "grew" : "no longer finite");
     return new Verdict(
         Code.DIVERGED,
-        "Diverged: %s, after %s; the best parameters seen are kept.".formatted(growth, steps()),
+        "Diverged: %s, after %s; %sthe best parameters seen are kept."
+            .formatted(growth, steps(), ended ? run.ending().test() + "; " : ""),
         List.of(
             "The learning rate is too large for these units: try a hundredth of it.",
             "Or let the scale not matter: --optimizer lm."));
+  }
+
+  /** By how much the loss grew a step between two steps that may have others between them. */
+  private static double growth(Step from, Step to) {
+    return Math.pow(to.loss() / from.loss(), 1.0 / (to.number() - from.number()));
   }
 
   private Verdict notIdentifiable() {
@@ -233,7 +245,7 @@ record Evidence(
   }
 
   private boolean isDescent() {
-    return optimizer.equals("gd");
+    return GradientDescent.NAMES.contains(optimizer);
   }
 
   private String steps() {

@@ -2,6 +2,7 @@ package dev.gradus.optimize;
 
 import dev.gradus.linear.LeastSquares;
 import dev.gradus.optimize.Ending.Kind;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,11 @@ public record ExactLinear() implements Optimizer<ExactLinear.Solution> {
     public double[] gradient() {
       return new double[0];
     }
+
+    @Override
+    public List<double[]> memory() {
+      return List.of();
+    }
   }
 
   @Override
@@ -27,6 +33,11 @@ public record ExactLinear() implements Optimizer<ExactLinear.Solution> {
   @Override
   public Solution start(Objective objective, double[] theta) {
     return new Solution(theta.clone(), objective.loss(theta), Optional.empty());
+  }
+
+  @Override
+  public Solution resume(Objective objective, Checkpoint checkpoint) {
+    return new Solution(checkpoint.theta(), checkpoint.loss(), Optional.empty());
   }
 
   @Override

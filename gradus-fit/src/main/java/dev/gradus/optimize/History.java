@@ -2,6 +2,7 @@ package dev.gradus.optimize;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The steps of a run. Up to {@value #MOST} are kept; of a longer run every second, then every
@@ -10,8 +11,19 @@ import java.util.List;
 final class History {
   static final int MOST = 20_000;
 
-  private final List<Step> kept = new ArrayList<>();
-  private int stride = 1;
+  private final List<Step> kept;
+  private int stride;
+
+  /** No steps yet. */
+  History() {
+    this(List.of(), 1);
+  }
+
+  /** The history that had kept these steps, every so many one. */
+  History(List<Step> steps, int stride) {
+    this.kept = new ArrayList<>(steps);
+    this.stride = stride;
+  }
 
   void add(Step step) {
     if (!kept.isEmpty() && (kept.getLast().number() - 1) % stride != 0) {
@@ -24,20 +36,21 @@ final class History {
     }
   }
 
-  boolean isEmpty() {
-    return kept.isEmpty();
-  }
-
   /** The number of steps taken, kept or not. */
   int count() {
-    return kept.isEmpty() ? 0 : kept.getLast().number();
+    return last().map(Step::number).orElse(0);
   }
 
   List<Step> steps() {
     return List.copyOf(kept);
   }
 
-  Step last() {
-    return kept.getLast();
+  /** Every so many steps one is kept. */
+  int stride() {
+    return stride;
+  }
+
+  Optional<Step> last() {
+    return kept.isEmpty() ? Optional.empty() : Optional.of(kept.getLast());
   }
 }

@@ -4,6 +4,7 @@ import dev.gradus.linear.LeastSquares;
 import dev.gradus.linear.Triangle;
 import dev.gradus.optimize.Ending.Kind;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -28,10 +29,7 @@ public record LevenbergMarquardt(double damping) implements Optimizer<LevenbergM
 
   /** Settings that have been checked. */
   public LevenbergMarquardt {
-    if (!(damping > 0) || Double.isInfinite(damping)) {
-      throw new IllegalArgumentException(
-          "Levenberg-Marquardt: damping = %s must be > 0 and finite".formatted(damping));
-    }
+    Settings.positive("Levenberg-Marquardt", "damping", damping);
   }
 
   /** The first damping 1e-3. */
@@ -64,6 +62,11 @@ public record LevenbergMarquardt(double damping) implements Optimizer<LevenbergM
       return new double[0];
     }
 
+    @Override
+    public List<double[]> memory() {
+      return List.of(scale, new double[] {damping});
+    }
+
     private Descent ending(Kind kind, String test) {
       return new Descent(
           theta, loss, lossHere, triangle, scale, damping, Optional.of(new Ending(kind, test)));
@@ -91,6 +94,19 @@ public record LevenbergMarquardt(double damping) implements Optimizer<LevenbergM
     return Double.isFinite(loss) && !triangle.isFinite()
         ? state.ending(Kind.NON_FINITE, "the derivatives at the start are not finite")
         : state;
+  }
+
+  @Override
+  public Descent resume(Objective objective, Checkpoint checkpoint) {
+    double[] theta = checkpoint.theta();
+    return new Descent(
+        theta,
+        checkpoint.loss(),
+        objective.loss(theta),
+        objective.curvature(theta),
+        checkpoint.memory().get(0),
+        checkpoint.memory().get(1)[0],
+        Optional.empty());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.gradus.optimize;
 
+import java.util.List;
 import java.util.Optional;
 
 /** What every optimizer's state tells the loop. */
@@ -14,6 +15,12 @@ public interface State {
    * The gradient of the loss where the step set out, {@code [params]}; empty if it was not needed.
    */
   double[] gradient();
+
+  /**
+   * What the optimizer needs besides the numbers above to go on with the same digits, counters
+   * included: arrays of any length.
+   */
+  List<double[]> memory();
 
   /** Why no further step is of use, if so. */
   Optional<Ending> ending();

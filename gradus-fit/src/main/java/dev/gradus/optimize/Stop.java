@@ -2,8 +2,10 @@ package dev.gradus.optimize;
 
 import dev.gradus.optimize.Ending.Kind;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A rule that ends a run: asked after every step. */
@@ -12,12 +14,19 @@ public interface Stop {
   /** The ending that this step brings, if it brings one. */
   Optional<Ending> after(Step step);
 
+  /**
+   * This rule for one run. A rule with a memory gives a fresh one, so that it can be shared; one
+   * without is itself.
+   *
+   * @param before the steps that a resumed run has behind it
+   */
+  default Stop begun(List<Step> before) {
+    return this;
+  }
+
   /** After so many steps. */
   static Stop maxSteps(int steps) {
-    if (steps < 1) {
-      throw new IllegalArgumentException(
-          "stop rule: the number of steps = %d must be at least 1".formatted(steps));
-    }
+    Settings.atLeastOne("stop rule", "the number of steps", steps);
     return step ->
         step.number() < steps
             ? Optional.empty()
@@ -62,6 +71,15 @@ public interface Stop {
     };
   }
 
+  /**
+   * When the loss has grown in so many steps, one after the other, and that can be explained: the
+   * run has diverged, and the explanation says why. It is asked once for every such rise, with the
+   * step that completes it.
+   */
+  static Stop growing(int steps, Function<Step, Optional<String>> explanation) {
+    return new Growing(steps, explanation);
+  }
+
   /** When the thread was interrupted, which stays so. */
   static Stop whenInterrupted() {
     return _ ->
@@ -72,6 +90,16 @@ public interface Stop {
 
   /** When any of the rules says so, the first one first. */
   static Stop any(Stop... rules) {
-    return step -> Stream.of(rules).flatMap(rule -> rule.after(step).stream()).findFirst();
+    return new Stop() {
+      @Override
+      public Optional<Ending> after(Step step) {
+        return Stream.of(rules).flatMap(rule -> rule.after(step).stream()).findFirst();
+      }
+
+      @Override
+      public Stop begun(List<Step> before) {
+        return any(Stream.of(rules).map(rule -> rule.begun(before)).toArray(Stop[]::new));
+      }
+    };
   }
 }

@@ -94,7 +94,8 @@ class GradientDescentLessonTest {
   void float32ExplodesAsTheLessonDoes() {
     Fit fit = train(1e-2, 100, Precision.FLOAT32);
     assertThat(fit.verdict().code()).isEqualTo(Verdict.Code.DIVERGED);
-    assertThat(fit.history()).as("epoch 11 overflows float32").hasSize(10);
+    assertThat(fit.history()).as("epoch 11 overflows float32").hasSize(11);
+    assertThat(fit.history().getLast().loss()).isInfinite();
     Table printed = Resources.table("lesson/rate-1e-2.csv");
     for (int row = 0; row < printed.rows(); row++) {
       Step step = fit.history().get((int) at(printed, "epoch", row) - 1);

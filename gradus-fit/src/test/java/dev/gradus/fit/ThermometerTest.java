@@ -7,10 +7,16 @@ import dev.gradus.estimate.Estimate;
 import dev.gradus.estimate.Fit;
 import dev.gradus.estimate.Statistics;
 import dev.gradus.estimate.Verdict;
+import dev.gradus.optimize.GradientDescent;
+import dev.gradus.optimize.LBfgs;
 import dev.gradus.optimize.LevenbergMarquardt;
+import dev.gradus.optimize.Optimizer;
 import dev.gradus.samples.Digits;
 import dev.gradus.samples.Thermometer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The straight line through the lesson's eleven points, against closed forms in rational arithmetic
@@ -109,6 +115,25 @@ class ThermometerTest {
                   found.standardError().orElseThrow(), exact.standardError().orElseThrow()))
           .isGreaterThan(10);
     }
+  }
+
+  static Stream<Optimizer<?>> others() {
+    return Stream.of(new LBfgs(), GradientDescent.adam(0.1));
+  }
+
+  /** On raw readings, in 5000 epochs at most. */
+  @ParameterizedTest
+  @MethodSource("others")
+  void optimizersThatDoNotMindTheScaleFindItToo(Optimizer<?> optimizer) {
+    Fit found =
+        Gradus.fit(
+            Thermometer.line(),
+            Thermometer.TABLE,
+            FitSettings.defaults().withOptimizer(optimizer).withMaxSteps(5000));
+    assertThat(found.verdict().code()).isEqualTo(Verdict.Code.CONVERGED);
+    assertThat(found.optimizer()).isEqualTo(optimizer.name());
+    assertThat(Digits.agreeing(found.estimate("w").value(), W)).isGreaterThan(8);
+    assertThat(Digits.agreeing(found.estimate("b").value(), B)).isGreaterThan(8);
   }
 
   private static void agrees(double actual, double expected) {

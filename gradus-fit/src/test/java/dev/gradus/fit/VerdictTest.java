@@ -12,6 +12,7 @@ import dev.gradus.graph.Precision;
 import dev.gradus.model.Model;
 import dev.gradus.optimize.GradientDescent;
 import dev.gradus.optimize.LevenbergMarquardt;
+import dev.gradus.optimize.Stop;
 import dev.gradus.samples.Series;
 import dev.gradus.samples.Thermometer;
 import dev.gradus.table.Column;
@@ -19,6 +20,7 @@ import dev.gradus.table.Table;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -350,11 +352,27 @@ class VerdictTest {
             FitSettings.defaults().withOptimizer(new GradientDescent(1e-2)));
     assertThat(fit.verdict().sentence())
         .isEqualTo(
-            "Diverged: the loss grew from 1763.88, lately 3340 times a step until it was no longer finite, after 87 steps; the best parameters seen are kept.");
+            "Diverged: the loss grew from 1763.88, lately 3340 times a step until it was no longer finite, after 88 steps; the best parameters seen are kept.");
     assertThat(fit.verdict().advice())
         .containsExactly(
             "The learning rate is too large for these units: try a hundredth of it.",
             "Or let the scale not matter: --optimizer lm.");
+  }
+
+  @Test
+  void aRiseThatARuleExplains() {
+    Fit fit =
+        Gradus.fit(
+            Thermometer.line(),
+            Thermometer.TABLE,
+            FitSettings.defaults()
+                .withOptimizer(new GradientDescent(1e-2))
+                .withStop(
+                    Stop.growing(3, _ -> Optional.of("the rate is 29 times over its limit"))));
+    assertThat(fit.verdict().code()).isEqualTo(Code.DIVERGED);
+    assertThat(fit.verdict().sentence())
+        .isEqualTo(
+            "Diverged: the loss grew from 1763.88, lately 3340 times a step, after 4 steps; the rate is 29 times over its limit; the best parameters seen are kept.");
   }
 
   /** Descent goes on until its steps change nothing, which at the minimum is convergence. */

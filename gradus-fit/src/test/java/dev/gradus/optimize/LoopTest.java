@@ -36,7 +36,12 @@ class LoopTest {
   }
 
   private record Place(double[] theta, double loss, double[] gradient, Optional<Ending> ending)
-      implements State {}
+      implements State {
+    @Override
+    public List<double[]> memory() {
+      return List.of();
+    }
+  }
 
   /** Walks on by 1, and ends after so many steps. */
   private record Walk(int steps) implements Optimizer<Place> {
@@ -59,6 +64,12 @@ class LoopTest {
           gradient.loss(),
           gradient.values(),
           next[0] == steps ? Optional.of(DONE) : Optional.empty());
+    }
+
+    @Override
+    public Place resume(Objective objective, Checkpoint checkpoint) {
+      return new Place(
+          checkpoint.theta(), checkpoint.loss(), checkpoint.gradient(), Optional.empty());
     }
   }
 
@@ -135,13 +146,30 @@ class LoopTest {
     assertThat(run.ending()).isEqualTo(new Ending(Kind.DIVERGED, "the loss is no longer finite"));
     assertThat(run.theta()).containsExactly(1);
     assertThat(run.loss()).isEqualTo(4);
-    assertThat(run.history()).extracting(Step::loss).containsExactly(5.0, 4.0, 1e100, 1e300);
+    assertThat(run.history())
+        .extracting(Step::loss)
+        .containsExactly(5.0, 4.0, 1e100, 1e300, Double.POSITIVE_INFINITY);
+  }
+
+  /** With the parameters after it, and the gradient, as far as there is one. */
+  @Test
+  void theStepWhoseLossIsNotFiniteIsHeardToo() {
+    List<Step> heard = new ArrayList<>();
+    Loop.Run run =
+        Loop.run(
+            new Losses(5, 6, Double.NaN), FOR_EVER, new double[] {0}, Stop.maxSteps(9), heard::add);
+    assertThat(run.history()).isEqualTo(heard).hasSize(3);
+    assertThat(heard.getLast().loss()).isNaN();
+    assertThat(heard.getLast().theta()).containsExactly(3);
+    assertThat(heard.getLast().gradient()).containsExactly(20);
+    assertThat(run.steps()).isEqualTo(3);
   }
 
   @Test
   void anEdgeMetOnTheWayKeepsTheBest() {
     Loop.Run run = run(FOR_EVER, Stop.maxSteps(99), 5, 4, 3, Double.NaN);
-    assertThat(run.ending().kind()).isEqualTo(Kind.NON_FINITE);
+    assertThat(run.ending())
+        .isEqualTo(new Ending(Kind.NON_FINITE, "the loss is no longer finite after 3 steps"));
     assertThat(run.theta()).containsExactly(2);
     assertThat(run.loss()).isEqualTo(3);
   }

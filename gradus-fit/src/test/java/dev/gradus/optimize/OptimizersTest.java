@@ -22,8 +22,23 @@ class OptimizersTest {
   private static final Problem EXPONENTIAL = Problem.exponential();
   private static final Problem FLAT = Problem.flat();
 
+  private static final LBfgs LBFGS = new LBfgs();
+  private static final GradientDescent ADAM = GradientDescent.adam(0.1);
+  private static final GradientDescent ADAMW = GradientDescent.adamw(0.1, 1e-3);
+  private static final GradientDescent RMSPROP = GradientDescent.rmsprop(0.01);
+  private static final Clip CLIPPED = new Clip.Norm(0.1);
+  private static final Schedule WAVE = Schedule.cosine(STEPS);
+
   private static GradientDescent descent(double rate) {
     return new GradientDescent(rate);
+  }
+
+  private static GradientDescent momentum(double rate) {
+    return GradientDescent.momentum(rate, 0.9);
+  }
+
+  private static GradientDescent nesterov(double rate) {
+    return GradientDescent.nesterov(rate, 0.9);
   }
 
   /** Optimizer, problem, how the run ends, and how near the minimum (relative). */
@@ -42,7 +57,44 @@ class OptimizersTest {
         Arguments.of(descent(0.5), QUADRATIC, Kind.STALLED, 1e-15),
         // A gradient relative to the loss is never small where the loss itself goes to 0.
         Arguments.of(descent(0.3), EXPONENTIAL, Kind.BUDGET_SPENT, 1e-5),
-        Arguments.of(descent(0.5), FLAT, Kind.STALLED, 0.0));
+        Arguments.of(descent(0.5), FLAT, Kind.STALLED, 0.0),
+        Arguments.of(momentum(0.1), QUADRATIC, Kind.CONVERGED, 1e-14),
+        Arguments.of(momentum(0.1), EXPONENTIAL, Kind.CONVERGED, 1e-14),
+        Arguments.of(momentum(1e-3), ROSENBROCK, Kind.BUDGET_SPENT, 0.02),
+        Arguments.of(momentum(0.1), FLAT, Kind.CONVERGED, 0.0),
+        Arguments.of(nesterov(0.1), QUADRATIC, Kind.CONVERGED, 1e-14),
+        Arguments.of(nesterov(0.1), EXPONENTIAL, Kind.CONVERGED, 1e-14),
+        Arguments.of(nesterov(1e-3), ROSENBROCK, Kind.BUDGET_SPENT, 0.02),
+        Arguments.of(nesterov(0.1), FLAT, Kind.CONVERGED, 0.0),
+        // A running mean of squares takes the place of the scale of the columns.
+        Arguments.of(ADAM, QUADRATIC, Kind.STALLED, 1e-14),
+        Arguments.of(ADAM, BADLY_SCALED, Kind.STALLED, 1e-14),
+        Arguments.of(ADAM, ROSENBROCK, Kind.BUDGET_SPENT, 1e-7),
+        Arguments.of(ADAM, EXPONENTIAL, Kind.CONVERGED, 1e-14),
+        Arguments.of(ADAM, FLAT, Kind.CONVERGED, 0.0),
+        // Weight decay moves the minimum by about its share of the curvature.
+        Arguments.of(ADAMW, QUADRATIC, Kind.BUDGET_SPENT, 1e-3),
+        Arguments.of(ADAMW, BADLY_SCALED, Kind.BUDGET_SPENT, 1e-3),
+        Arguments.of(ADAMW, ROSENBROCK, Kind.BUDGET_SPENT, 0.01),
+        Arguments.of(ADAMW, EXPONENTIAL, Kind.BUDGET_SPENT, 1e-3),
+        Arguments.of(ADAMW, FLAT, Kind.CONVERGED, 1e-3),
+        Arguments.of(RMSPROP, QUADRATIC, Kind.STALLED, 1e-14),
+        Arguments.of(RMSPROP, BADLY_SCALED, Kind.STALLED, 1e-14),
+        Arguments.of(RMSPROP, EXPONENTIAL, Kind.BUDGET_SPENT, 1e-7),
+        Arguments.of(RMSPROP, FLAT, Kind.CONVERGED, 0.0),
+        Arguments.of(RMSPROP.with(WAVE), EXPONENTIAL, Kind.CONVERGED, 1e-14),
+        Arguments.of(ADAM.with(WAVE), BADLY_SCALED, Kind.CONVERGED, 1e-14),
+        Arguments.of(descent(0.4).with(Schedule.inverse(0.01)), QUADRATIC, Kind.STALLED, 1e-14),
+        // The rate at which the first step leaps away without clipping.
+        Arguments.of(momentum(0.1).with(CLIPPED), ROSENBROCK, Kind.BUDGET_SPENT, 0.05),
+        Arguments.of(momentum(0.1).with(CLIPPED), QUADRATIC, Kind.CONVERGED, 1e-14),
+        Arguments.of(momentum(0.01).with(new Clip.Value(1)), EXPONENTIAL, Kind.STALLED, 1e-14),
+        Arguments.of(LBFGS, QUADRATIC, Kind.STALLED, 1e-15),
+        Arguments.of(LBFGS, BADLY_SCALED, Kind.STALLED, 1e-14),
+        Arguments.of(LBFGS, ROSENBROCK, Kind.STALLED, 1e-12),
+        Arguments.of(LBFGS, EXPONENTIAL, Kind.STALLED, 1e-12),
+        Arguments.of(LBFGS, FLAT, Kind.STALLED, 0.0),
+        Arguments.of(new LBfgs(1), ROSENBROCK, Kind.STALLED, 1e-12));
   }
 
   /** Optimizer, problem, how the run ends; none of them comes near the minimum. */
@@ -55,7 +107,22 @@ class OptimizersTest {
         Arguments.of(descent(1e-3), BADLY_SCALED, Kind.DIVERGED),
         Arguments.of(descent(1e-3), ROSENBROCK, Kind.BUDGET_SPENT),
         Arguments.of(descent(1), QUADRATIC.from(1e200, 0), Kind.NON_FINITE),
-        Arguments.of(descent(3), QUADRATIC, Kind.DIVERGED));
+        Arguments.of(descent(3), QUADRATIC, Kind.DIVERGED),
+        Arguments.of(momentum(1e-3), BADLY_SCALED, Kind.DIVERGED),
+        Arguments.of(momentum(0.1), ROSENBROCK, Kind.DIVERGED),
+        Arguments.of(nesterov(1e-3), BADLY_SCALED, Kind.DIVERGED),
+        Arguments.of(nesterov(0.1), ROSENBROCK, Kind.DIVERGED),
+        // A tenth of the parameters is drawn away: another minimum.
+        Arguments.of(GradientDescent.adamw(0.1, 0.1), QUADRATIC, Kind.BUDGET_SPENT),
+        // Its steps are of one size, so it jumps across the valley.
+        Arguments.of(RMSPROP, ROSENBROCK, Kind.BUDGET_SPENT),
+        // Clipping keeps the direction, and with it the bad scale.
+        Arguments.of(momentum(0.1).with(CLIPPED), BADLY_SCALED, Kind.BUDGET_SPENT),
+        // The rate is gone before the valley's end.
+        Arguments.of(
+            GradientDescent.rmsprop(0.1).with(Schedule.exponential(0.99)),
+            ROSENBROCK,
+            Kind.BUDGET_SPENT));
   }
 
   private static Loop.Run run(Optimizer<?> optimizer, Problem problem) {
@@ -91,7 +158,17 @@ class OptimizersTest {
   }
 
   static Stream<Arguments> everyOptimizerAndProblem() {
-    return Stream.of(new ExactLinear(), new LevenbergMarquardt(), descent(1e-3))
+    return Stream.of(
+            new ExactLinear(),
+            new LevenbergMarquardt(),
+            LBFGS,
+            descent(1e-3),
+            momentum(1e-3),
+            nesterov(1e-3),
+            ADAM,
+            ADAMW,
+            RMSPROP,
+            ADAM.with(CLIPPED).with(WAVE))
         .flatMap(optimizer ->
             Stream.of(QUADRATIC, BADLY_SCALED, ROSENBROCK, EXPONENTIAL, FLAT)
                 .map(problem -> Arguments.of(optimizer, problem)));
@@ -112,6 +189,10 @@ class OptimizersTest {
     assertThat(state.theta()).isEqualTo(problem.start());
     assertThat(start).isEqualTo(problem.start());
     assertThat(once.loss()).as("the loss where the step set out").isEqualTo(state.loss());
+    assertThat(again.memory()).usingRecursiveComparison().isEqualTo(once.memory());
+    assertThat(state.memory())
+        .usingRecursiveComparison()
+        .isEqualTo(optimizer.start(problem, start).memory());
   }
 
   @Test
@@ -123,10 +204,14 @@ class OptimizersTest {
     assertThat(state.theta()).containsExactly(0.1 * 3, -0.1);
   }
 
-  /** λ relative to the largest column norms: changing a unit changes no step. */
-  @Test
-  void levenbergMarquardtDoesNotMindUnits() {
-    LevenbergMarquardt lm = new LevenbergMarquardt();
+  static Stream<Optimizer<?>> indifferentToUnits() {
+    return Stream.of(new LevenbergMarquardt(), LBFGS);
+  }
+
+  /** Parameters are scaled by column norms: changing a unit changes no step. */
+  @ParameterizedTest
+  @MethodSource
+  void indifferentToUnits(Optimizer<?> optimizer) {
     double unit = 0x1p20;
     Problem scaled =
         new Problem(
@@ -141,8 +226,8 @@ class OptimizersTest {
               }
               return slopes;
             });
-    List<Step> plain = run(lm, EXPONENTIAL).history();
-    List<Step> other = run(lm, scaled).history();
+    List<Step> plain = run(optimizer, EXPONENTIAL).history();
+    List<Step> other = run(optimizer, scaled).history();
     assertThat(other).hasSameSizeAs(plain);
     for (int i = 0; i < plain.size(); i++) {
       assertThat(other.get(i).loss()).isEqualTo(plain.get(i).loss());
@@ -161,8 +246,13 @@ class OptimizersTest {
     assertThat(losses).isSortedAccordingTo((a, b) -> Double.compare(b, a));
   }
 
-  @Test
-  void levenbergMarquardtSaysWhenDerivativesAreNotFinite() {
+  static Stream<Optimizer<?>> withCurvature() {
+    return Stream.of(new LevenbergMarquardt(), LBFGS);
+  }
+
+  @ParameterizedTest
+  @MethodSource("withCurvature")
+  void derivativesThatAreNotFiniteAtTheStartAreSaid(Optimizer<?> optimizer) {
     Problem broken =
         new Problem(
             "root",
@@ -170,14 +260,15 @@ class OptimizersTest {
             new double[] {1},
             t -> new double[] {Math.sqrt(t[0]) - 1},
             t -> new double[][] {{0.5 / Math.sqrt(t[0])}});
-    Loop.Run run = run(new LevenbergMarquardt(), broken);
+    Loop.Run run = run(optimizer, broken);
     assertThat(run.ending())
         .isEqualTo(new Ending(Kind.NON_FINITE, "the derivatives at the start are not finite"));
     assertThat(run.history()).isEmpty();
   }
 
-  @Test
-  void levenbergMarquardtStepsBackFromWhereTheLossIsNotFinite() {
+  @ParameterizedTest
+  @MethodSource("withCurvature")
+  void stepsBackFromWhereTheLossIsNotFinite(Optimizer<?> optimizer) {
     Problem edge =
         new Problem(
             "logarithm",
@@ -185,14 +276,15 @@ class OptimizersTest {
             new double[] {1},
             t -> new double[] {Math.log(t[0])},
             t -> new double[][] {{1 / t[0]}});
-    Loop.Run run = run(new LevenbergMarquardt(), edge);
-    assertThat(run.ending().kind()).isEqualTo(Kind.CONVERGED);
+    Loop.Run run = run(optimizer, edge);
+    assertThat(run.ending().kind()).isIn(Kind.CONVERGED, Kind.STALLED);
     assertThat(run.theta()[0]).isCloseTo(1, within(1e-12));
   }
 
-  /** A kink: no step lowers the loss although the slope says one should. */
-  @Test
-  void levenbergMarquardtStallsWithoutAGoodStep() {
+  /** No step lowers the loss although the slope says one should. */
+  @ParameterizedTest
+  @MethodSource("withCurvature")
+  void stallsWithoutAGoodStep(Optimizer<?> optimizer) {
     Problem lying =
         new Problem(
             "wrong derivative",
@@ -200,9 +292,11 @@ class OptimizersTest {
             new double[] {0},
             t -> new double[] {t[0], 1},
             t -> new double[][] {{-1, 0}});
-    Loop.Run run = run(new LevenbergMarquardt(), lying);
+    Loop.Run run = run(optimizer, lying);
     assertThat(run.ending().kind()).isEqualTo(Kind.STALLED);
-    assertThat(run.ending().test()).startsWith("no step lowers the loss, though a part of");
+    assertThat(run.ending().test())
+        .containsPattern(
+            "no step lowers the loss, though a part of|the line search finds no lower loss");
     assertThat(run.theta()).containsExactly(2);
   }
 
@@ -230,12 +324,47 @@ class OptimizersTest {
     assertThatThrownBy(() -> new LevenbergMarquardt(bad))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Levenberg-Marquardt: damping = %s must be > 0 and finite", bad);
+    assertThatThrownBy(() -> GradientDescent.adam(bad))
+        .hasMessage("Adam: rate = %s must be > 0 and finite", bad);
+    assertThatThrownBy(() -> GradientDescent.adamw(0.1, bad))
+        .hasMessage("weight decay: decay = %s must be > 0 and finite", bad);
+    assertThatThrownBy(() -> new AdamMoments(0.9, 0.999, bad))
+        .hasMessage("Adam: epsilon = %s must be > 0 and finite", bad);
+    assertThatThrownBy(() -> new RootMeanSquare(0.9, bad))
+        .hasMessage("RMSprop: epsilon = %s must be > 0 and finite", bad);
+    assertThatThrownBy(() -> new Clip.Norm(bad))
+        .hasMessage("clipping: the largest norm = %s must be > 0 and finite", bad);
+    assertThatThrownBy(() -> new Clip.Value(bad))
+        .hasMessage("clipping: the largest value = %s must be > 0 and finite", bad);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.1, 1, Double.NaN})
+  void sharesAreChecked(double bad) {
+    assertThatThrownBy(() -> GradientDescent.momentum(0.1, bad))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("momentum: decay = %s must be at least 0 and less than 1", bad);
+    assertThatThrownBy(() -> new AdamMoments(bad, 0.9, 1))
+        .hasMessage("Adam: beta1 = %s must be at least 0 and less than 1", bad);
+    assertThatThrownBy(() -> new RootMeanSquare(bad, 1))
+        .hasMessage("RMSprop: alpha = %s must be at least 0 and less than 1", bad);
+  }
+
+  @Test
+  void aMemoryHoldsAtLeastOneStep() {
+    assertThatThrownBy(() -> new LBfgs(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("L-BFGS: memory = 0 must be at least 1");
   }
 
   @Test
   void namesAreThoseOfTheCommandLine() {
-    assertThat(Stream.of(new ExactLinear(), new LevenbergMarquardt(), descent(1)))
+    assertThat(Stream.of(new ExactLinear(), new LevenbergMarquardt(), LBFGS))
         .extracting(Optimizer::name)
-        .containsExactly("exact", "lm", "gd");
+        .containsExactly("exact", "lm", "lbfgs");
+    assertThat(Stream.of(descent(1), momentum(1), nesterov(1), ADAM, ADAMW, RMSPROP))
+        .extracting(Optimizer::name)
+        .isEqualTo(GradientDescent.NAMES);
+    assertThat(ADAM.with(CLIPPED).with(WAVE).name()).isEqualTo("adam");
   }
 }

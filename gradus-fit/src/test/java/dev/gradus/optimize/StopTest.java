@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gradus.optimize.Ending.Kind;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,57 @@ class StopTest {
     Stop stop = Stop.gradientBelow(1);
     assertThat(stop.after(step(1, new double[0], 1))).isEmpty();
     assertThat(stop.after(step(1, new double[] {Double.NaN}, 1))).isEmpty();
+  }
+
+  private static Optional<Ending> lastOf(Stop rule, double... losses) {
+    Optional<Ending> ending = Optional.empty();
+    for (int i = 0; i < losses.length; i++) {
+      ending = rule.after(new Step(i + 1, losses[i], new double[0], new double[0]));
+    }
+    return ending;
+  }
+
+  @Test
+  void whenTheLossHasGrownAndThatIsExplained() {
+    Stop stop =
+        Stop.growing(2, step -> Optional.of("step %d is too long".formatted(step.number())));
+    Ending ended = new Ending(Kind.DIVERGED, "step 3 is too long");
+    assertThat(lastOf(stop, 1, 2, 3)).hasValue(ended);
+    assertThat(lastOf(stop, 1, 2, 3)).as("another run").hasValue(ended);
+    assertThat(lastOf(stop, 1, 2)).isEmpty();
+    assertThat(lastOf(stop, 1, 2, 2)).isEmpty();
+    assertThat(lastOf(stop, 3, 2, 3)).isEmpty();
+    assertThat(lastOf(stop, 1, 2, Double.NaN)).isEmpty();
+    assertThat(lastOf(stop, 9, 9, 5, 6, 7).orElseThrow().test()).isEqualTo("step 5 is too long");
+  }
+
+  @Test
+  void growthIsExplainedOnceARise() {
+    List<Integer> asked = new ArrayList<>();
+    Stop stop =
+        Stop.growing(
+            2,
+            step -> {
+              asked.add(step.number());
+              return Optional.empty();
+            });
+    assertThat(lastOf(stop, 1, 2, 3, 4, 5, 1, 2, 3, 4)).isEmpty();
+    assertThat(asked).containsExactly(3, 8);
+  }
+
+  /** Two runs may share a rule, one step each by turns. */
+  @Test
+  void eachRunHasItsOwnCount() {
+    Stop shared = Stop.any(Stop.growing(2, _ -> Optional.of("it grows")));
+    Stop one = shared.begun(List.of());
+    Stop other = shared.begun(List.of());
+    for (int i = 1; i < 3; i++) {
+      Step step = new Step(i, i, new double[0], new double[0]);
+      assertThat(one.after(step)).isEmpty();
+      assertThat(other.after(step)).isEmpty();
+    }
+    assertThat(one.after(new Step(3, 3, new double[0], new double[0]))).isPresent();
+    assertThat(other.after(new Step(3, 1, new double[0], new double[0]))).isEmpty();
   }
 
   @Test

@@ -162,7 +162,7 @@ class TextReportTest {
                         .withMaxSteps(100))))
         .containsSubsequence(
             "Verdict    Diverged: the loss grew from 1763.88, lately 3340 times a step until it was no longer",
-            "           finite, after 87 steps; the best parameters seen are kept.")
+            "           finite, after 88 steps; the best parameters seen are kept.")
         .endsWith(
             "  - The learning rate is too large for these units: try a hundredth of it.",
             "  - Or let the scale not matter: --optimizer lm.");
