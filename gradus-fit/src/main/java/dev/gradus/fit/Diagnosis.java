@@ -1,6 +1,8 @@
 package dev.gradus.fit;
 
 import dev.gradus.diagnose.Forecast;
+import dev.gradus.graph.InvalidInput;
+import dev.gradus.model.Linearity;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,5 +31,23 @@ public record Diagnosis(
   /** The map is copied, its order kept. */
   public Diagnosis {
     normalised = Collections.unmodifiableMap(new LinkedHashMap<>(normalised));
+  }
+
+  static Diagnosis of(FitProblem problem) {
+    double[] start = Starts.given(problem.model());
+    Forecast forecast =
+        Forecast.of(problem.objective(), start)
+            .orElseThrow(() ->
+                new InvalidInput(
+                    "loss, gradient or curvature are not finite at the start, so nothing can be forecast; start elsewhere (--start), 'gradus fit' names the sub-expression"));
+    return new Diagnosis(
+        problem.model().text(),
+        problem.kept().table().source(),
+        problem.kept().count(),
+        Linearity.isLinear(problem.model().graph(), 1),
+        forecast,
+        Cause.of(problem, start, forecast.spectrum().steepest()),
+        Cause.of(problem, start, forecast.spectrum().flattest()),
+        Map.of());
   }
 }

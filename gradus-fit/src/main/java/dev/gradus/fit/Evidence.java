@@ -7,11 +7,15 @@ import dev.gradus.estimate.Verdict;
 import dev.gradus.estimate.Verdict.Code;
 import dev.gradus.linear.LeastSquares;
 import dev.gradus.optimize.Ending;
+import dev.gradus.optimize.ExactLinear;
 import dev.gradus.optimize.GradientDescent;
 import dev.gradus.optimize.Loop;
+import dev.gradus.optimize.Optimizer;
 import dev.gradus.optimize.Step;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
 
 /**
@@ -21,20 +25,22 @@ import java.util.stream.DoubleStream;
  * @param problem the least-squares problem at the estimates
  * @param estimates the estimates
  * @param statistics of the fit
- * @param optimizer the name of the optimizer
+ * @param optimizer what took the steps
  * @param linear whether the model is linear in its parameters
  * @param settled whether the run is at the minimum, as far as rounding lets tell
  * @param nonFinite where the model is not finite, if that ended the run
+ * @param descending what the curvature at the start says of a gradient descent
  */
 record Evidence(
     Loop.Run run,
     LeastSquares problem,
     List<Estimate> estimates,
     Statistics statistics,
-    String optimizer,
+    Optimizer<?> optimizer,
     boolean linear,
     boolean settled,
-    Optional<NonFinite.Spot> nonFinite) {
+    Optional<NonFinite.Spot> nonFinite,
+    Supplier<Optional<Descending>> descending) {
 
   /** Below this a mean of squares loses digits to underflow. */
   private static final double SMALLEST_LOSS = 1e-290;
@@ -126,11 +132,31 @@ record Evidence(
                     Numbers.significant(last.loss(), 6), ended ? "grew" : "no longer finite");
     return new Verdict(
         Code.DIVERGED,
-        "Diverged: %s, after %s; %sthe best parameters seen are kept."
-            .formatted(growth, steps(), ended ? run.ending().test() + "; " : ""),
-        List.of(
-            "The learning rate is too large for these units: try a hundredth of it.",
-            "Or let the scale not matter: --optimizer lm."));
+        (ended ? Optional.of(run.ending().test()) : why())
+            .map(explanation ->
+                "Diverged: %s. Seen: %s, after %s; the best parameters seen are kept."
+                    .formatted(explanation, growth, steps()))
+            .orElse(
+                "Diverged: %s, after %s; the best parameters seen are kept."
+                    .formatted(growth, steps())),
+        tooLarge());
+  }
+
+  private Optional<String> why() {
+    return descending.get().flatMap(Descending::whyItGrows);
+  }
+
+  /** What to do about a rate that is too large. */
+  private List<String> tooLarge() {
+    List<String> advice =
+        new ArrayList<>(
+            why().isPresent()
+                ? descending.get().orElseThrow().calming()
+                : List.of(
+                    "The learning rate is too large for these units: try a hundredth of it, or --rate auto."));
+    advice.add("--scale auto brings the columns to one size, and the answer back in your units.");
+    advice.add("Or let the scale not matter: --optimizer lm.");
+    return advice;
   }
 
   /** By how much the loss grew a step between two steps that may have others between them. */
@@ -184,11 +210,17 @@ record Evidence(
       case CONVERGED, STALLED ->
           settled ? new Verdict(Code.CONVERGED, converged(), List.of()) : stalled();
       case BUDGET_SPENT ->
-          new Verdict(
-              Code.BUDGET_SPENT,
-              "Not converged: %s, and a part of %s of the residuals could still be removed."
-                  .formatted(ending.test(), Numbers.significant(problem.removableShare(), 2)),
-              budgetAdvice());
+          problem.isMinimal(Math.ulp(1.0))
+              ? new Verdict(
+                  Code.CONVERGED,
+                  "Converged: %s, and what a further step would remove is lost in rounding."
+                      .formatted(ending.test()),
+                  List.of())
+              : new Verdict(
+                  Code.BUDGET_SPENT,
+                  "Not converged: %s, and a part of %s of the residuals could still be removed."
+                      .formatted(ending.test(), Numbers.significant(problem.removableShare(), 2)),
+                  budgetAdvice());
       case CANCELLED ->
           new Verdict(
               Code.CANCELLED, "Stopped after %s; the best is kept.".formatted(steps()), List.of());
@@ -201,12 +233,16 @@ record Evidence(
     if (!isDescent()) {
       return List.of("More --epochs, or another --start.");
     }
-    return grew
-        ? List.of(
-            "The loss is growing: the learning rate is too large for these units; try a hundredth of it.",
-            "Or let the scale not matter: --optimizer lm.")
-        : List.of(
-            "More --epochs, or --optimizer lm, which does not mind the scale of the columns.");
+    if (grew) {
+      List<String> advice = tooLarge();
+      advice.addFirst("The loss is growing" + why().map(w -> ": " + w).orElse("") + ".");
+      return advice;
+    }
+    List<String> advice = new ArrayList<>();
+    descending.get().flatMap(Descending::howSlow).ifPresent(advice::add);
+    advice.add(
+        "More --epochs, --scale auto --rate auto, or --optimizer lm, which does not mind the scale of the columns.");
+    return advice;
   }
 
   private String converged() {
@@ -214,7 +250,7 @@ record Evidence(
     if (statistics.residualSumOfSquares() <= statistics.roundingSumOfSquares()) {
       return "Converged: the model goes through every point, up to rounding.";
     }
-    if (optimizer.equals("exact")) {
+    if (optimizer instanceof ExactLinear) {
       return "Converged: solved exactly, because the model is linear in its parameters.";
     }
     return ending.kind() == Ending.Kind.STALLED
@@ -245,7 +281,7 @@ record Evidence(
   }
 
   private boolean isDescent() {
-    return GradientDescent.NAMES.contains(optimizer);
+    return optimizer instanceof GradientDescent;
   }
 
   private String steps() {

@@ -12,11 +12,14 @@ import dev.gradus.model.Linearity;
 import dev.gradus.model.Model;
 import dev.gradus.optimize.Ending.Kind;
 import dev.gradus.optimize.Loop;
+import dev.gradus.optimize.Optimizer;
 import dev.gradus.rows.MemoryRows;
 import dev.gradus.rows.Rows;
 import dev.gradus.table.Table;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -58,8 +61,18 @@ record FitProblem(
     return new FitProblem(model, settings, kept, rows, graphs, objective, compiler);
   }
 
-  /** The result of a run of steps from a start. */
-  Fit result(String optimizer, double[] start, Loop.Run run) {
+  /**
+   * The result of a run of steps from a start.
+   *
+   * @param descending what the curvature at the start says, if the run was a gradient descent
+   * @param more what else a reader should know
+   */
+  Fit result(
+      Optimizer<?> optimizer,
+      double[] start,
+      Loop.Run run,
+      Supplier<Optional<Descending>> descending,
+      Optional<String> more) {
     Triangle triangle = objective.curvature(run.theta());
     double sumOfSquares = run.loss() * kept.count();
     LeastSquares problem = LeastSquares.of(triangle, objective.epsilon());
@@ -83,8 +96,25 @@ record FitProblem(
         uncertainty.estimates(model, run.theta(), start, settings.level(), undetermined);
     Verdict verdict =
         new Evidence(
-                run, problem, estimates, statistics, optimizer, linear, settled, nonFinite(run))
+                run,
+                problem,
+                estimates,
+                statistics,
+                optimizer,
+                linear,
+                settled,
+                nonFinite(run),
+                descending)
             .verdict();
+    List<String> notes = new ArrayList<>(more.stream().toList());
+    notes.addAll(
+        Notes.of(
+            verdict.trusted() ? model.warnings() : List.of(),
+            settings.measurementError(),
+            kept,
+            statistics,
+            problem,
+            objective.epsilon()));
     return new Fit(
         model.text(),
         linear,
@@ -96,15 +126,9 @@ record FitProblem(
         uncertainty.factor(),
         statistics,
         run.loss(),
-        optimizer,
+        optimizer.name(),
         run.history(),
-        Notes.of(
-            verdict.trusted() ? model.warnings() : List.of(),
-            settings.measurementError(),
-            kept,
-            statistics,
-            problem,
-            objective.epsilon()),
+        notes,
         provenance());
   }
 

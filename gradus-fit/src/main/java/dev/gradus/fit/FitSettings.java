@@ -4,12 +4,15 @@ import dev.gradus.derive.Derivatives;
 import dev.gradus.graph.InvalidInput;
 import dev.gradus.graph.Precision;
 import dev.gradus.model.MeasurementError;
+import dev.gradus.optimize.Checkpoint;
 import dev.gradus.optimize.Optimizer;
 import dev.gradus.optimize.Step;
 import dev.gradus.optimize.Stop;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.DoubleFunction;
+import java.util.function.Supplier;
 
 /**
  * How to fit. Every setting has a default.
@@ -24,6 +27,12 @@ import java.util.function.Consumer;
  * @param threads at most so many threads work at once
  * @param stop a rule that ends the steps, besides those above
  * @param listener is given every step
+ * @param patience a gradient descent whose loss has grown in so many steps ends, if its rate is
+ *     over the limit that the curvature sets; 0 lets it go on until the loss overflows
+ * @param rateSearch makes the optimizer of a rate that is chosen from curvature or trial runs, in
+ *     place of {@code optimizer}
+ * @param checkpoints is offered after every step a way to save the run
+ * @param resumed a saved run to go on with, in place of the starts
  */
 public record FitSettings(
     Optional<Optimizer<?>> optimizer,
@@ -34,7 +43,11 @@ public record FitSettings(
     Derivatives derivatives,
     int threads,
     Stop stop,
-    Consumer<Step> listener) {
+    Consumer<Step> listener,
+    int patience,
+    Optional<DoubleFunction<Optimizer<?>>> rateSearch,
+    Consumer<Supplier<Checkpoint>> checkpoints,
+    Optional<Checkpoint> resumed) {
   /** The steps allowed where no number is given. */
   public static final int DEFAULT_STEPS = 5000;
 
@@ -47,6 +60,9 @@ public record FitSettings(
     if (maxSteps.orElse(1) < 1) {
       throw new InvalidInput(
           "the number of epochs = %d must be at least 1".formatted(maxSteps.orElse(1)));
+    }
+    if (patience < 0) {
+      throw new InvalidInput("patience = %d must be at least 0".formatted(patience));
     }
     if (threads < 1) {
       throw new InvalidInput("threads = %d must be at least 1".formatted(threads));
@@ -64,7 +80,11 @@ public record FitSettings(
         Derivatives.automatic(),
         Runtime.getRuntime().availableProcessors(),
         _ -> Optional.empty(),
-        _ -> {});
+        _ -> {},
+        5,
+        Optional.empty(),
+        _ -> {},
+        Optional.empty());
   }
 
   /** These settings with an optimizer. */
@@ -112,6 +132,26 @@ public record FitSettings(
     return changed(draft -> draft.listener = other);
   }
 
+  /** These settings with another patience. */
+  public FitSettings withPatience(int steps) {
+    return changed(draft -> draft.patience = steps);
+  }
+
+  /** These settings with an optimizer whose rate is chosen for the fit. */
+  public FitSettings withAutomaticRate(DoubleFunction<Optimizer<?>> ofRate) {
+    return changed(draft -> draft.rateSearch = Optional.of(ofRate));
+  }
+
+  /** These settings with somebody who may save the run after every step. */
+  public FitSettings withCheckpoints(Consumer<Supplier<Checkpoint>> saver) {
+    return changed(draft -> draft.checkpoints = saver);
+  }
+
+  /** These settings going on with a saved run. */
+  public FitSettings resuming(Checkpoint saved) {
+    return changed(draft -> draft.resumed = Optional.of(saved));
+  }
+
   private FitSettings changed(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -129,6 +169,10 @@ public record FitSettings(
     private int threads;
     private Stop stop;
     private Consumer<Step> listener;
+    private int patience;
+    private Optional<DoubleFunction<Optimizer<?>>> rateSearch;
+    private Consumer<Supplier<Checkpoint>> checkpoints;
+    private Optional<Checkpoint> resumed;
 
     Draft(FitSettings from) {
       optimizer = from.optimizer;
@@ -140,6 +184,10 @@ public record FitSettings(
       threads = from.threads;
       stop = from.stop;
       listener = from.listener;
+      patience = from.patience;
+      rateSearch = from.rateSearch;
+      checkpoints = from.checkpoints;
+      resumed = from.resumed;
     }
 
     FitSettings settings() {
@@ -152,7 +200,11 @@ public record FitSettings(
           derivatives,
           threads,
           stop,
-          listener);
+          listener,
+          patience,
+          rateSearch,
+          checkpoints,
+          resumed);
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.gradus.derive.Derivatives;
 import dev.gradus.derive.GradientCheck;
 import dev.gradus.estimate.Bands;
 import dev.gradus.estimate.Fit;
+import dev.gradus.estimate.Numbers;
 import dev.gradus.graph.Graph;
 import dev.gradus.graph.InvalidInput;
 import dev.gradus.graph.Node;
@@ -17,14 +18,18 @@ import dev.gradus.optimize.Loop;
 import dev.gradus.optimize.Objective;
 import dev.gradus.optimize.Optimizer;
 import dev.gradus.optimize.Stop;
+import dev.gradus.optimize.Watch;
 import dev.gradus.table.Table;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The front door: a model and a table in, a fit out. */
 public final class Gradus {
@@ -53,26 +58,73 @@ public final class Gradus {
 
   /** Fits a model. */
   public static Fit fit(Model model, Table table, FitSettings settings) {
-    FitProblem problem = FitProblem.of(model, table, settings);
-    Optimizer<?> optimizer = optimizer(model, settings);
+    return run(FitProblem.of(model, table, settings));
+  }
+
+  /** The result of stepping as the settings of a problem say. */
+  static Fit run(FitProblem problem) {
+    Model model = problem.model();
+    FitSettings settings = problem.settings();
     double[] given = Starts.given(model);
     KnownSlopes.check(model, problem.kept(), given);
+    Optional<AutomaticRate> rate =
+        settings.rateSearch().map(search -> AutomaticRate.of(problem, given, search));
+    Optimizer<?> optimizer =
+        rate.<Optimizer<?>>map(chosen -> settings.rateSearch().orElseThrow().apply(chosen.rate()))
+            .orElseGet(() -> optimizer(model, settings));
     double[] start =
         optimizer instanceof LevenbergMarquardt
             ? Starts.solved(model, problem.objective(), given)
             : given;
-    Loop.Run run =
-        Loop.run(
-            problem.objective(),
-            optimizer,
-            optimizer instanceof ExactLinear ? new double[start.length] : start,
+    Supplier<Optional<Descending>> descending =
+        memorised(() -> Descending.of(problem, optimizer, start));
+    Watch watch =
+        new Watch(
             Stop.any(
                 Stop.gradientBelow(GRADIENT_TOLERANCE),
+                settings.patience() > 0
+                    ? Stop.growing(
+                        settings.patience(), _ -> descending.get().flatMap(Descending::whyItGrows))
+                    : _ -> Optional.empty(),
                 Stop.maxSteps(settings.maxSteps().orElse(FitSettings.DEFAULT_STEPS)),
                 Stop.whenInterrupted(),
                 settings.stop()),
-            settings.listener());
-    return problem.result(optimizer.name(), start, run);
+            settings.listener(),
+            settings.checkpoints());
+    double[] begin = optimizer instanceof ExactLinear ? new double[start.length] : start;
+    Loop.Run run =
+        settings
+            .resumed()
+            .map(saved -> Loop.resume(problem.objective(), optimizer, saved, watch))
+            .orElseGet(() -> Loop.run(problem.objective(), optimizer, begin, watch));
+    return problem.result(
+        optimizer,
+        start,
+        run,
+        descending,
+        rate.map(chosen ->
+            "Learning rate %s: %s."
+                .formatted(Numbers.significant(chosen.rate(), 3), chosen.reason())));
+  }
+
+  /**
+   * What the curvature of the loss at the start says of a fit, without running it.
+   *
+   * @throws InvalidInput if loss, gradient or curvature are not finite there
+   */
+  public static Diagnosis diagnose(Model model, Table table, FitSettings settings) {
+    return Diagnosis.of(FitProblem.of(model, table, settings));
+  }
+
+  /** A supplier that asks another once, when it is first asked. */
+  private static <T> Supplier<T> memorised(Supplier<T> source) {
+    List<T> known = new ArrayList<>(1);
+    return () -> {
+      if (known.isEmpty()) {
+        known.add(source.get());
+      }
+      return known.getFirst();
+    };
   }
 
   /**

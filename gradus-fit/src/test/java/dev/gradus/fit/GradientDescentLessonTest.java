@@ -29,6 +29,7 @@ class GradientDescentLessonTest {
         FitSettings.defaults()
             .withOptimizer(new GradientDescent(rate))
             .withMaxSteps(epochs)
+            .withPatience(0)
             .withPrecision(precision));
   }
 
