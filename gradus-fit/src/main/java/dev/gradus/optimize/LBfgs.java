@@ -18,6 +18,9 @@ import java.util.Optional;
  * @param memory how many steps are remembered, at least 1
  */
 public record LBfgs(int memory) implements Optimizer<LBfgs.Descent> {
+  /** So many steps may gain nothing but rounding. */
+  private static final int PATIENCE = 10;
+
   /** Settings that have been checked. */
   public LBfgs {
     Settings.atLeastOne("L-BFGS", "memory", memory);
@@ -36,7 +39,8 @@ public record LBfgs(int memory) implements Optimizer<LBfgs.Descent> {
    * @param gradient the gradient there
    * @param here the loss and the gradient at theta
    * @param scale of the parameters, {@code [params]}
-   * @param pairs what the last steps have shown, the oldest first
+   * @param rest what is left to gain
+   * @param secants what the last steps have shown of the curvature
    * @param ending why to end, if so
    */
   public record Descent(
@@ -45,21 +49,16 @@ public record LBfgs(int memory) implements Optimizer<LBfgs.Descent> {
       double[] gradient,
       Objective.Gradient here,
       double[] scale,
-      List<Pair> pairs,
+      Rest rest,
+      Secants secants,
       Optional<Ending> ending)
       implements State {
-    /** The pairs are copied. */
-    public Descent {
-      pairs = List.copyOf(pairs);
-    }
-
     @Override
     public List<double[]> memory() {
-      List<double[]> memory = new ArrayList<>(List.of(scale));
-      for (Pair pair : pairs) {
-        memory.add(pair.step());
-        memory.add(pair.change());
-      }
+      List<double[]> memory = new ArrayList<>();
+      memory.add(scale);
+      memory.add(new double[] {rest.least(), rest.idle()});
+      memory.addAll(secants.arrays());
       return memory;
     }
 
@@ -70,20 +69,21 @@ public record LBfgs(int memory) implements Optimizer<LBfgs.Descent> {
           here.values(),
           here,
           scale,
-          pairs,
+          rest,
+          secants,
           Optional.of(new Ending(kind, test)));
     }
   }
 
   /**
-   * What one step has shown, in x.
+   * The fall of the loss that steps promised by their slopes.
    *
-   * @param step the change of x
-   * @param change the change of the gradient
+   * @param least the least one yet
+   * @param idle the steps since then, if what they promise is lost among the roundings of the loss
    */
-  public record Pair(double[] step, double[] change) {
-    private double curvature() {
-      return dot(step, change);
+  public record Rest(double least, int idle) {
+    private Rest after(double promised, boolean isRounding) {
+      return new Rest(Math.min(least, promised), isRounding && !(promised < least) ? idle + 1 : 0);
     }
   }
 
@@ -103,7 +103,8 @@ public record LBfgs(int memory) implements Optimizer<LBfgs.Descent> {
             new double[0],
             here,
             scale(objective.curvature(theta), loss),
-            List.of(),
+            new Rest(Double.POSITIVE_INFINITY, 0),
+            Secants.none(),
             Optional.empty());
     return Double.isFinite(loss) && !Arrays.stream(here.values()).allMatch(Double::isFinite)
         ? state.ending(Kind.NON_FINITE, "the derivatives at the start are not finite")
@@ -113,28 +114,32 @@ public record LBfgs(int memory) implements Optimizer<LBfgs.Descent> {
   @Override
   public Descent resume(Objective objective, Checkpoint checkpoint) {
     List<double[]> saved = checkpoint.memory();
-    List<Pair> pairs = new ArrayList<>();
-    for (int i = 1; i < saved.size(); i += 2) {
-      pairs.add(new Pair(saved.get(i), saved.get(i + 1)));
-    }
     return new Descent(
         checkpoint.theta(),
         checkpoint.loss(),
         checkpoint.gradient(),
         objective.gradient(checkpoint.theta()),
-        saved.getFirst(),
-        pairs,
+        saved.get(0),
+        new Rest(saved.get(1)[0], (int) saved.get(1)[1]),
+        Secants.of(saved.subList(2, saved.size())),
         Optional.empty());
   }
 
   @Override
   public Descent step(Objective objective, Descent state) {
     double[] slopes = scaled(state.here().values(), state.scale());
-    Optional<LineSearch.Point> found = searched(objective, state, slopes, state.pairs());
-    List<Pair> known = state.pairs();
-    if (found.isEmpty() && !known.isEmpty()) {
-      known = List.of();
-      found = searched(objective, state, slopes, known);
+    LineSearch search = search(objective, state, slopes, state.secants());
+    boolean isRounding = search.promised() <= objective.epsilon() * state.here().loss();
+    Rest rest = state.rest().after(search.promised(), isRounding);
+    Optional<LineSearch.Point> found = search.found();
+    Secants known = state.secants();
+    if (found.isEmpty() && !known.pairs().isEmpty()) {
+      known = Secants.none();
+      found = search(objective, state, slopes, known).found();
+    }
+    if (isRounding && (found.isEmpty() || rest.idle() >= PATIENCE)) {
+      return state.ending(
+          Kind.CONVERGED, "what a further step would take off the loss is lost in rounding");
     }
     if (found.isEmpty()) {
       return state.ending(Kind.STALLED, "the line search finds no lower loss");
@@ -152,50 +157,19 @@ public record LBfgs(int memory) implements Optimizer<LBfgs.Descent> {
         state.here().values(),
         point.gradient(),
         state.scale(),
-        remembered(known, new Pair(step, change), objective.epsilon()),
+        rest,
+        known.with(new Secants.Pair(step, change), memory, objective.epsilon()),
         Optional.empty());
   }
 
-  /** A good point along the direction that the pairs give. */
-  private static Optional<LineSearch.Point> searched(
-      Objective objective, Descent state, double[] slopes, List<Pair> pairs) {
-    double[] direction = direction(slopes, pairs);
+  /** The line along the direction that the secants give. */
+  private static LineSearch search(
+      Objective objective, Descent state, double[] slopes, Secants secants) {
+    double[] direction = secants.direction(slopes);
     for (int i = 0; i < direction.length; i++) {
       direction[i] /= state.scale()[i];
     }
-    return new LineSearch(objective, state.theta(), state.here(), direction).found();
-  }
-
-  /** The pairs with one more, unless rounding has left it no curvature; the oldest gives way. */
-  private List<Pair> remembered(List<Pair> pairs, Pair last, double epsilon) {
-    if (!(last.curvature() > epsilon * dot(last.change(), last.change()))) {
-      return pairs;
-    }
-    List<Pair> all = new ArrayList<>(pairs);
-    all.add(last);
-    return all.subList(Math.max(0, all.size() - memory), all.size());
-  }
-
-  /** {@code -H·g} by the two loops of algorithm 7.4: {@code [params]}. */
-  private static double[] direction(double[] slopes, List<Pair> pairs) {
-    double[] q = slopes.clone();
-    double[] shares = new double[pairs.size()];
-    for (int k = pairs.size() - 1; k >= 0; k--) {
-      Pair pair = pairs.get(k);
-      shares[k] = dot(pair.step(), q) / pair.curvature();
-      add(q, -shares[k], pair.change());
-    }
-    double size =
-        pairs.isEmpty()
-            ? 1
-            : pairs.getLast().curvature() / dot(pairs.getLast().change(), pairs.getLast().change());
-    Arrays.setAll(q, i -> q[i] * size);
-    for (int k = 0; k < pairs.size(); k++) {
-      Pair pair = pairs.get(k);
-      add(q, shares[k] - dot(pair.change(), q) / pair.curvature(), pair.step());
-    }
-    Arrays.setAll(q, i -> -q[i]);
-    return q;
+    return new LineSearch(objective, state.theta(), state.here(), direction);
   }
 
   /**
@@ -218,19 +192,5 @@ public record LBfgs(int memory) implements Optimizer<LBfgs.Descent> {
     double[] scaled = gradient.clone();
     Arrays.setAll(scaled, i -> gradient[i] / scale[i]);
     return scaled;
-  }
-
-  private static void add(double[] to, double factor, double[] what) {
-    for (int i = 0; i < to.length; i++) {
-      to[i] += factor * what[i];
-    }
-  }
-
-  private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
   }
 }

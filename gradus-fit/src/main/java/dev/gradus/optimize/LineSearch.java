@@ -78,6 +78,11 @@ record LineSearch(
     return Optional.empty();
   }
 
+  /** The fall of the loss that the slope where the line begins promises for a step of length 1. */
+  double promised() {
+    return Math.max(0, -slope(here));
+  }
+
   private Point at(double length) {
     double[] step = direction.clone();
     Arrays.setAll(step, i -> length * direction[i]);
