@@ -52,7 +52,15 @@ public final class Gradus {
 
   /** Fits a model. */
   public static Fit fit(Model model, Table table, FitSettings settings) {
-    FitProblem problem = FitProblem.of(model, table, settings);
+    return settings.scaling().isNone()
+        ? run(FitProblem.of(model, table, settings))
+        : ScaledFit.of(model, table, settings);
+  }
+
+  /** The result of stepping as the settings of a problem say. */
+  static Fit run(FitProblem problem) {
+    Model model = problem.model();
+    FitSettings settings = problem.settings();
     Optimizer<?> optimizer = optimizer(model, settings);
     double[] given = Starts.given(model);
     double[] start =
