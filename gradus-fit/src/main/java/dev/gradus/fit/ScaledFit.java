@@ -44,7 +44,16 @@ record ScaledFit(ScaledModel scaled, FitProblem problem, Fit fit) {
     double[] phi = fit.values();
     if (scaled.units().areNone()) {
       return with(
-          fit, fit.verdict(), List.of("No column was normalised: all are of moderate size."));
+          fit,
+          fit.verdict(),
+          List.of(
+              scaled
+                  .obstacle()
+                  .map(part ->
+                      "No column was normalised: because of %s no parameters of the formula would predict the same."
+                          .formatted(part))
+                  .orElse(
+                      "No column was normalised: each is of moderate size, or counted from a near zero by the formula.")));
     }
     List<String> notes = new ArrayList<>();
     scaled
@@ -72,6 +81,11 @@ record ScaledFit(ScaledModel scaled, FitProblem problem, Fit fit) {
       return elsewhere(way, unheld, notes);
     }
     Fit back = in(scaled.user().text(), way, scaled.units());
+    scaled
+        .obstacle()
+        .ifPresent(part ->
+            notes.add(
+                "Other shifts and factors would have no way back, because of %s.".formatted(part)));
     notes.add("The estimates came back in your units exactly.");
     condition(Optional.of(back.values())).ifPresent(notes::add);
     return with(back, fit.verdict(), notes);
@@ -143,7 +157,7 @@ record ScaledFit(ScaledModel scaled, FitProblem problem, Fit fit) {
     Verdict verdict =
         new Verdict(
             Verdict.Code.NON_FINITE,
-            "No fit of the formula as it was given: no number can hold %s, which stand%s for %s, far from the data. Reported is the same curve as %s."
+            "No fit of the formula as it was given: no number can hold %s, which stand%s for the value at %s, far from the data. Reported is the same curve as %s."
                 .formatted(
                     names,
                     unheld.length > 1 ? "" : "s",

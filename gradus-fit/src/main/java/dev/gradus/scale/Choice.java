@@ -106,10 +106,10 @@ final class Choice {
     }
   }
 
-  /** The power of ten that brings a size near 1, if it is not moderate. */
+  /** The power of ten that brings a size to 1 or more and below 10, if it is not moderate. */
   private static double roundFactor(double size, double moderate) {
     return size == 0 || (size <= moderate && size >= 1 / moderate)
         ? 1
-        : Double.parseDouble("1e" + -Math.round(Math.log10(size)));
+        : Double.parseDouble("1e" + -(long) Math.floor(Math.log10(size)));
   }
 }

@@ -74,7 +74,10 @@ final class GaugeSearch {
     if (++work > MOST_WORK) {
       return false;
     }
-    Predicate<Found> allowed = found -> want.allows(found) && next.test(found);
+    Predicate<Found> allowed =
+        found ->
+            want.allows(found)
+                && next.test(found.with(want.a().orElse(found.a()), want.b().orElse(found.b())));
     return switch (graph.nodes().get(at)) {
       case Node.Constant(Array value) -> constant(value.item(), want, gauges, next);
       case Node.Input(String name) ->

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * A model over normalised columns, and the way back to the user's parameters, if there is one.
@@ -29,7 +30,8 @@ import java.util.function.Function;
  *     is measured: an ordinary model of the same table
  * @param units how the columns are normalised
  * @param wayBack from its parameters to those of the user's model
- * @param obstacle the sub-expression that forbids a way back, if it is one alone
+ * @param obstacle the sub-expression that forbids a way back, or a fuller normalisation that has
+ *     one, if it is one alone
  */
 public record ScaledModel(
     Model user, Model model, Units units, Optional<WayBack> wayBack, Optional<String> obstacle) {
@@ -48,11 +50,19 @@ public record ScaledModel(
     scaling.check(List.copyOf(inputs), measured);
     Units units = units(graph, inputs, measured, columns, scaling);
     ScaledModel first = of(model, units);
-    return alternatives(units, scaling).stream()
+    boolean measuredIsOurs =
+        !units.measured().isNone()
+            && measured
+                .map(name -> scaling.columns().getOrDefault(name, scaling.all()))
+                .filter(Kind.Auto.class::isInstance)
+                .isPresent();
+    return alternatives(units, scaling, measuredIsOurs).stream()
         .filter(_ -> first.wayBack.isEmpty())
         .map(other -> of(model, other))
         .filter(other -> other.wayBack.isPresent())
         .findFirst()
+        .map(other ->
+            new ScaledModel(model, other.model, other.units, other.wayBack, first.obstacle))
         .orElse(first);
   }
 
@@ -184,30 +194,37 @@ public record ScaledModel(
                 && x.stream().anyMatch(operand -> nodes.get(operand) instanceof Node.Constant));
   }
 
-  /** With fewer shifts of columns whose normalisation is left to us. */
-  private static List<Units> alternatives(Units units, Scaling scaling) {
-    List<String> shifted =
+  /**
+   * Lesser normalisations, where the choice is ours: without one of the shifts, without all, with
+   * one of the columns as it is, with all; then the same with what is measured as it is.
+   */
+  private static List<Units> alternatives(Units units, Scaling scaling, boolean measuredIsOurs) {
+    List<String> ours =
         units.columns().keySet().stream()
-            .filter(name -> units.of(name).shift() != 0)
             .filter(
                 name -> scaling.columns().getOrDefault(name, scaling.all()) instanceof Kind.Auto)
             .toList();
     List<Units> all = new ArrayList<>();
-    if (shifted.size() > 1) {
-      shifted.forEach(name -> all.add(without(units, List.of(name))));
+    for (UnaryOperator<Normalisation> less :
+        List.<UnaryOperator<Normalisation>>of(
+            Normalisation::withoutShift, _ -> Normalisation.NONE)) {
+      ours.forEach(name -> all.add(changed(units, List.of(name), less)));
+      all.add(changed(units, ours, less));
     }
-    if (!shifted.isEmpty()) {
-      all.add(without(units, shifted));
+    if (measuredIsOurs) {
+      all.add(new Units(units.columns(), Normalisation.NONE));
+      List.copyOf(all).forEach(other -> all.add(new Units(other.columns(), Normalisation.NONE)));
     }
-    return all;
+    return all.stream().distinct().filter(other -> !other.equals(units)).toList();
   }
 
-  private static Units without(Units units, List<String> shifts) {
+  private static Units changed(
+      Units units, List<String> names, UnaryOperator<Normalisation> change) {
     Map<String, Normalisation> columns = new LinkedHashMap<>();
     units
         .columns()
         .forEach((name, normalisation) -> {
-          Normalisation kept = shifts.contains(name) ? normalisation.withoutShift() : normalisation;
+          Normalisation kept = names.contains(name) ? change.apply(normalisation) : normalisation;
           if (!kept.isNone()) {
             columns.put(name, kept);
           }
