@@ -14,5 +14,6 @@ module dev.gradus.fit {
   exports dev.gradus.optimize;
   exports dev.gradus.report;
   exports dev.gradus.rows;
+  exports dev.gradus.scale;
   exports dev.gradus.table;
 }

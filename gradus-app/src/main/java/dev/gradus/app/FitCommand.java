@@ -12,6 +12,7 @@ import dev.gradus.optimize.GradientDescent;
 import dev.gradus.optimize.LevenbergMarquardt;
 import dev.gradus.optimize.Optimizer;
 import dev.gradus.report.TextReport;
+import dev.gradus.scale.Scaling;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -67,6 +68,13 @@ final class FitCommand implements Callable<Integer> {
       description =
           "The learning rate of gradient descent, in the units of the data (with --optimizer gd).")
   private Optional<Double> rate = Optional.empty();
+
+  @Option(
+      names = "--scale",
+      paramLabel = "KIND|NAME=KIND,...",
+      description =
+          "Normalises columns: none (default), a factor such as 0.1, standard (mean 0, deviation 1), minmax (0 to 1), robust (median 0, quartiles 1 apart), or auto (round numbers, where the data need them). The answer comes back in your units where the algebra of the formula allows it.")
+  private Optional<String> scale = Optional.empty();
 
   @Option(
       names = "--epochs",
@@ -141,6 +149,7 @@ final class FitCommand implements Callable<Integer> {
         FitSettings.defaults()
             .withPrecision(precision)
             .withLevel(level)
+            .withScaling(scale.map(ScaleText::parse).orElse(Scaling.none()))
             .withMeasurementError(
                 sigma
                     .<MeasurementError>map(MeasurementError.Absolute::new)

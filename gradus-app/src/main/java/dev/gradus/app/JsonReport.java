@@ -41,7 +41,7 @@ final class JsonReport {
       Optional<Double> upper,
       Optional<Double> statistic,
       Optional<Double> probability,
-      double start,
+      Optional<Double> start,
       String status) {}
 
   private record StatisticsPart(
@@ -94,7 +94,7 @@ final class JsonReport {
         boxed(estimate.upper()),
         boxed(estimate.statistic()),
         boxed(estimate.probability()),
-        estimate.start(),
+        finite(estimate.start()),
         estimate.status().toString());
   }
 

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 /**
  * The result of a fit.
  *
- * @param model the model as people read it
+ * @param model the model as people read it: the one whose parameters the estimates are
  * @param linear whether the model is linear in its parameters
  * @param verdict what to think of it
  * @param estimates every estimated number
@@ -20,8 +20,9 @@ import java.util.stream.IntStream;
  * @param statistics how well the model describes the data
  * @param loss the mean loss per row at the estimates
  * @param optimizer the optimizer's name
- * @param history every step; of a run of more than 20,000 steps every second, fourth and so on, and
- *     the last
+ * @param history every step, its theta the parameters that the optimizer moved: scaled ones, if
+ *     columns were normalised; of a run of more than 20,000 steps every second, fourth and so on,
+ *     and the last
  * @param notes what else a reader should know
  * @param provenance where it came from
  */

@@ -8,6 +8,7 @@ import dev.gradus.optimize.Checkpoint;
 import dev.gradus.optimize.Optimizer;
 import dev.gradus.optimize.Step;
 import dev.gradus.optimize.Stop;
+import dev.gradus.scale.Scaling;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
  * @param maxSteps the most steps, or epochs
  * @param measurementError what is known of the errors of the measurements
  * @param precision of the computation
+ * @param scaling which columns are normalised, and how
  * @param level of the confidence intervals, between 0 and 1
  * @param derivatives how to differentiate
  * @param threads at most so many threads work at once
@@ -39,6 +41,7 @@ public record FitSettings(
     OptionalInt maxSteps,
     MeasurementError measurementError,
     Precision precision,
+    Scaling scaling,
     double level,
     Derivatives derivatives,
     int threads,
@@ -69,13 +72,17 @@ public record FitSettings(
     }
   }
 
-  /** The defaults: float64, 95 % intervals, equal errors, automatic derivatives, all cores. */
+  /**
+   * The defaults: float64, 95 % intervals, equal errors, no normalisation, automatic derivatives,
+   * all cores.
+   */
   public static FitSettings defaults() {
     return new FitSettings(
         Optional.empty(),
         OptionalInt.empty(),
         new MeasurementError.Equal(),
         Precision.FLOAT64,
+        Scaling.none(),
         0.95,
         Derivatives.automatic(),
         Runtime.getRuntime().availableProcessors(),
@@ -105,6 +112,11 @@ public record FitSettings(
   /** These settings with another precision. */
   public FitSettings withPrecision(Precision other) {
     return changed(draft -> draft.precision = other);
+  }
+
+  /** These settings with columns normalised. */
+  public FitSettings withScaling(Scaling other) {
+    return changed(draft -> draft.scaling = other);
   }
 
   /** These settings with another confidence level. */
@@ -164,6 +176,7 @@ public record FitSettings(
     private OptionalInt maxSteps;
     private MeasurementError measurementError;
     private Precision precision;
+    private Scaling scaling;
     private double level;
     private Derivatives derivatives;
     private int threads;
@@ -179,6 +192,7 @@ public record FitSettings(
       maxSteps = from.maxSteps;
       measurementError = from.measurementError;
       precision = from.precision;
+      scaling = from.scaling;
       level = from.level;
       derivatives = from.derivatives;
       threads = from.threads;
@@ -196,6 +210,7 @@ public record FitSettings(
           maxSteps,
           measurementError,
           precision,
+          scaling,
           level,
           derivatives,
           threads,

@@ -58,7 +58,9 @@ public final class Gradus {
 
   /** Fits a model. */
   public static Fit fit(Model model, Table table, FitSettings settings) {
-    return run(FitProblem.of(model, table, settings));
+    return settings.scaling().isNone()
+        ? run(FitProblem.of(model, table, settings))
+        : ScaledFit.of(model, table, settings);
   }
 
   /** The result of stepping as the settings of a problem say. */

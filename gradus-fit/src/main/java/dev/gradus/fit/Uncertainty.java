@@ -37,6 +37,20 @@ record Uncertainty(double[][] covariance, double[][] factor, Distribution distri
         known ? new Distribution.Normal() : new Distribution.StudentT(degreesOfFreedom));
   }
 
+  /** The uncertainty that a factor of the covariance tells. */
+  static Uncertainty of(double[][] factor, Distribution distribution) {
+    double[][] covariance = new double[factor.length][factor.length];
+    for (int i = 0; i < factor.length; i++) {
+      for (int j = 0; j < factor.length; j++) {
+        covariance[i][j] = factor[i].length == 0 ? Double.NaN : 0;
+        for (int k = 0; k < factor[i].length; k++) {
+          covariance[i][j] += factor[i][k] * factor[j][k];
+        }
+      }
+    }
+    return new Uncertainty(covariance, factor, distribution);
+  }
+
   private static double[][] scaled(double[][] matrix, double by) {
     for (double[] row : matrix) {
       for (int j = 0; j < row.length; j++) {

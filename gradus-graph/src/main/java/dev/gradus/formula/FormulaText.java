@@ -97,7 +97,7 @@ public final class FormulaText {
     String text =
         value == Math.rint(value) && Math.abs(value) < 1e9
             ? Long.toString((long) Math.abs(value))
-            : Double.toString(Math.abs(value));
+            : Double.toString(Math.abs(value)).replace(".0E", "e").replace('E', 'e');
     return Double.doubleToRawLongBits(value) < 0 ? new Piece("-" + text, Form.PREFIX) : atom(text);
   }
 
