@@ -6,6 +6,7 @@ module dev.gradus.app {
   requires static org.jspecify;
   requires com.fasterxml.jackson.annotation;
   requires dev.gradus.data;
+  requires dev.gradus.plot;
   requires info.picocli;
   requires tools.jackson.databind;
 

@@ -113,6 +113,8 @@ final class FitCommand implements Callable<Integer> {
       description = "Writes the fit as JSON; '-' takes the standard output for itself.")
   private Optional<String> json = Optional.empty();
 
+  @Mixin private PlotArguments plot = new PlotArguments();
+
   @Option(names = "--quiet", description = "Prints no report.")
   private boolean quiet;
 
@@ -126,6 +128,7 @@ final class FitCommand implements Callable<Integer> {
     boolean jsonTakesOutput = json.equals(Optional.of("-"));
     Optional<WholeFile> file =
         json.filter(_ -> !jsonTakesOutput).map(name -> WholeFile.of(name).otherThan(data.file()));
+    Optional<PlotArguments.Order> picture = plot.order(data.file(), jsonTakesOutput);
     DataArguments.Problem problem = data.read(console.in(), settings.measurementError());
     Fit fit = Gradus.fit(problem.model(), problem.table(), settings);
     if (!quiet && !jsonTakesOutput) {
@@ -137,6 +140,7 @@ final class FitCommand implements Callable<Integer> {
       console.out().flush();
     }
     file.ifPresent(target -> target.write(JsonReport.of(fit)));
+    picture.ifPresent(order -> order.draw(problem, settings, fit, console.out()));
     return fit.verdict().trusted() ? Main.TRUSTED : Main.NOT_TRUSTED;
   }
 

@@ -2,6 +2,7 @@ package dev.gradus.app;
 
 import dev.gradus.graph.InvalidInput;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -64,14 +65,19 @@ record WholeFile(String name, Path path) {
 
   /** Writes the text; what was there stays if that fails. */
   void write(String text) {
+    write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes the bytes; what was there stays if that fails. */
+  void write(byte[] bytes) {
     try {
       if (Files.exists(path) && !Files.isRegularFile(path)) {
-        Files.writeString(path, text, StandardOpenOption.WRITE);
+        Files.write(path, bytes, StandardOpenOption.WRITE);
         return;
       }
       Path beside = path.resolveSibling(".gradus-" + UUID.randomUUID() + ".part");
       try {
-        Files.writeString(beside, text, StandardOpenOption.CREATE_NEW);
+        Files.write(beside, bytes, StandardOpenOption.CREATE_NEW);
         Files.move(
             beside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } finally {
