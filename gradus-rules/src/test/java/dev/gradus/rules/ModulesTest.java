@@ -19,6 +19,7 @@ class ModulesTest {
   private static final String GRAPH = "dev.gradus.graph";
   private static final String FIT = "dev.gradus.fit";
   private static final String DATA = "dev.gradus.data";
+  private static final String NOTEBOOK = "dev.gradus.notebook";
   private static final String APP = "dev.gradus.app";
 
   /** Each module of Gradus, and those of Gradus that it may use. */
@@ -27,7 +28,8 @@ class ModulesTest {
           GRAPH, Set.of(),
           FIT, Set.of(GRAPH),
           DATA, Set.of(GRAPH, FIT),
-          APP, Set.of(GRAPH, FIT, DATA));
+          NOTEBOOK, Set.of(GRAPH),
+          APP, Set.of(GRAPH, FIT, DATA, NOTEBOOK));
 
   /** What a service embeds: nothing but the JDK comes with it. */
   private static final Set<String> WITHOUT_THIRD_PARTIES = Set.of(GRAPH, FIT);
