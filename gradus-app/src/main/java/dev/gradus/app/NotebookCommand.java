@@ -111,6 +111,8 @@ final class NotebookCommand implements Callable<Integer> {
                       "--execute",
                       "--ExecutePreprocessor.kernel_name=gradus",
                       "--ExecutePreprocessor.record_timing=False",
+                      "--ExecutePreprocessor.startup_timeout=600", // a busy machine is no error
+                      "--ExecutePreprocessor.iopub_timeout=600",
                       "--output-dir=" + jupyter.folder(),
                       "--output=executed.ipynb",
                       notebook.toString()))
