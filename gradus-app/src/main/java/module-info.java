@@ -7,7 +7,9 @@ module dev.gradus.app {
   requires com.fasterxml.jackson.annotation;
   requires dev.gradus.data;
   requires dev.gradus.plot;
+  requires dev.gradus.notebook;
   requires info.picocli;
+  requires java.management;
   requires tools.jackson.databind;
 
   opens dev.gradus.app to

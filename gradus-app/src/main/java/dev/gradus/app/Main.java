@@ -20,7 +20,12 @@ import picocli.CommandLine.TypeConversionException;
     description = "Estimates the parameters of a model from data.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class,
-    subcommands = {FitCommand.class, CheckCommand.class, ExplainCommand.class},
+    subcommands = {
+      FitCommand.class,
+      CheckCommand.class,
+      ExplainCommand.class,
+      NotebookCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",

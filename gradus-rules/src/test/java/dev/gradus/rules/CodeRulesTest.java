@@ -28,10 +28,10 @@ class CodeRulesTest {
   }
 
   @Test
-  void onlyTheAppPrints() {
+  void onlyTheAppAndTheNotebookPrint() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.gradus.app..")
+        .resideOutsideOfPackages("dev.gradus.app..", "dev.gradus.notebook..")
         .should(ACCESS_STANDARD_STREAMS)
         .because("a library throws, and its results are values")
         .check(GRADUS);

@@ -20,6 +20,7 @@ class ModulesTest {
   private static final String FIT = "dev.gradus.fit";
   private static final String DATA = "dev.gradus.data";
   private static final String PLOT = "dev.gradus.plot";
+  private static final String NOTEBOOK = "dev.gradus.notebook";
   private static final String APP = "dev.gradus.app";
 
   /** Each module of Gradus, and those of Gradus that it may use. */
@@ -29,7 +30,8 @@ class ModulesTest {
           FIT, Set.of(GRAPH),
           DATA, Set.of(GRAPH, FIT),
           PLOT, Set.of(GRAPH, FIT),
-          APP, Set.of(GRAPH, FIT, DATA, PLOT));
+          NOTEBOOK, Set.of(GRAPH),
+          APP, Set.of(GRAPH, FIT, DATA, PLOT, NOTEBOOK));
 
   /** What a service embeds: nothing but the JDK comes with it. */
   private static final Set<String> WITHOUT_THIRD_PARTIES = Set.of(GRAPH, FIT);
