@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/** Files to columns. */
+/** Files to columns; fits and runs to text and back. */
 @NullMarked
 @SuppressWarnings("requires-automatic") // hardwood has a module name but no descriptor
 module dev.gradus.data {
@@ -10,6 +10,11 @@ module dev.gradus.data {
   requires de.siegmar.fastcsv;
   requires dev.hardwood.core;
   requires java.logging;
+  requires tools.jackson.databind;
 
   exports dev.gradus.data;
+  exports dev.gradus.store;
+
+  opens dev.gradus.store to
+      tools.jackson.databind;
 }

@@ -3,6 +3,7 @@ package dev.gradus.app;
 import dev.gradus.data.Format;
 import dev.gradus.data.Missing;
 import dev.gradus.data.Source;
+import dev.gradus.estimate.Fit;
 import dev.gradus.fit.FitSettings;
 import dev.gradus.fit.Gradus;
 import dev.gradus.graph.InvalidInput;
@@ -60,7 +61,14 @@ final class DataArguments {
   private List<String> slopes = List.of();
 
   /** What a command works on. */
-  record Problem(Model model, Table table) {}
+  record Problem(Model model, Table table) {
+    /** The problem with the model that the estimates of a fit belong to. */
+    Problem toldAs(Fit fit) {
+      return fit.model().equals(model.text())
+          ? this
+          : new Problem(Model.formula(fit.model(), table.names()), table);
+    }
+  }
 
   /** The file, as it was given. */
   String file() {

@@ -7,14 +7,14 @@ import dev.gradus.fit.Gradus;
 import dev.gradus.graph.InvalidInput;
 import dev.gradus.graph.Precision;
 import dev.gradus.model.MeasurementError;
-import dev.gradus.optimize.ExactLinear;
-import dev.gradus.optimize.GradientDescent;
-import dev.gradus.optimize.LevenbergMarquardt;
-import dev.gradus.optimize.Optimizer;
+import dev.gradus.optimize.Checkpoint;
+import dev.gradus.optimize.Step;
 import dev.gradus.report.TextReport;
 import dev.gradus.scale.Scaling;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,29 +45,11 @@ import picocli.CommandLine.Option;
       "Exit codes: 0 converged; 1 a fit that is not to be trusted, reported all the same; 2 an error."
     })
 final class FitCommand implements Callable<Integer> {
-  private enum Method {
-    EXACT,
-    LM,
-    GD
-  }
-
   private final Console console;
 
   @Mixin private DataArguments data = new DataArguments();
 
-  @Option(
-      names = "--optimizer",
-      paramLabel = "exact|lm|gd",
-      description =
-          "Exact solution (default if the model is linear in its parameters), Levenberg-Marquardt (default otherwise), or gradient descent.")
-  private Optional<Method> optimizer = Optional.empty();
-
-  @Option(
-      names = "--rate",
-      paramLabel = "RATE",
-      description =
-          "The learning rate of gradient descent, in the units of the data (with --optimizer gd).")
-  private Optional<Double> rate = Optional.empty();
+  @Mixin private OptimizerArguments optimizer = new OptimizerArguments();
 
   @Option(
       names = "--scale",
@@ -75,13 +57,6 @@ final class FitCommand implements Callable<Integer> {
       description =
           "Normalises columns: none (default), a factor such as 0.1, standard (mean 0, deviation 1), minmax (0 to 1), robust (median 0, quartiles 1 apart), or auto (round numbers, where the data need them). The answer comes back in your units where the algebra of the formula allows it.")
   private Optional<String> scale = Optional.empty();
-
-  @Option(
-      names = "--epochs",
-      paramLabel = "N",
-      description =
-          "The most steps; each takes all rows once (default: " + FitSettings.DEFAULT_STEPS + ").")
-  private Optional<Integer> epochs = Optional.empty();
 
   @Option(
       names = "--precision",
@@ -113,6 +88,8 @@ final class FitCommand implements Callable<Integer> {
       description = "Writes the fit as JSON; '-' takes the standard output for itself.")
   private Optional<String> json = Optional.empty();
 
+  @Mixin private TrainingArguments training = new TrainingArguments();
+
   @Mixin private PlotArguments plot = new PlotArguments();
 
   @Option(names = "--quiet", description = "Prints no report.")
@@ -129,19 +106,61 @@ final class FitCommand implements Callable<Integer> {
     Optional<WholeFile> file =
         json.filter(_ -> !jsonTakesOutput).map(name -> WholeFile.of(name).otherThan(data.file()));
     Optional<PlotArguments.Order> picture = plot.order(data.file(), jsonTakesOutput);
+    TrainingArguments.Kept kept = training.kept(data.file());
+    Consumer<Step> log = training.log(settings, console.out(), jsonTakesOutput);
     DataArguments.Problem problem = data.read(console.in(), settings.measurementError());
-    Fit fit = Gradus.fit(problem.model(), problem.table(), settings);
-    if (!quiet && !jsonTakesOutput) {
-      console.out().print(TextReport.of(fit));
-      console.out().flush();
+    try (Interrupt interrupt = new Interrupt()) {
+      Fit fit = trained(problem, settings, kept, log, interrupt);
+      if (!quiet && !jsonTakesOutput) {
+        console.out().print((training.isLogged() ? "\n" : "") + TextReport.of(fit));
+        console.out().flush();
+      }
+      if (jsonTakesOutput) {
+        console.out().print(JsonReport.of(fit));
+        console.out().flush();
+      }
+      file.ifPresent(target -> target.write(JsonReport.of(fit)));
+      kept.write(fit, problem.table(), settings);
+      picture.ifPresent(order -> order.draw(problem.toldAs(fit), settings, fit, console.out()));
+      return fit.verdict().trusted() ? Main.TRUSTED : Main.NOT_TRUSTED;
     }
-    if (jsonTakesOutput) {
-      console.out().print(JsonReport.of(fit));
-      console.out().flush();
+  }
+
+  /** The fit, with everybody watching who was asked for. */
+  private Fit trained(
+      DataArguments.Problem problem,
+      FitSettings settings,
+      TrainingArguments.Kept kept,
+      Consumer<Step> log,
+      Interrupt interrupt) {
+    FitSettings watched = settings.withStop(interrupt.stop());
+    if (kept.run().isPresent()) {
+      RunSaver saver = kept.run().orElseThrow();
+      Map<String, String> identity =
+          RunSaver.identity(
+              problem,
+              scale.orElse("none"),
+              settings.precision().toString(),
+              settings.measurementError().description());
+      Optional<Checkpoint> saved = saver.saved(identity);
+      watched =
+          saved
+              .map(watched::resuming)
+              .orElse(watched)
+              .withCheckpoints(
+                  saver.saving(
+                      identity,
+                      saved.map(Checkpoint::step).orElse(0),
+                      optimizer.mostEpochs(),
+                      interrupt::isAsked));
     }
-    file.ifPresent(target -> target.write(JsonReport.of(fit)));
-    picture.ifPresent(order -> order.draw(problem, settings, fit, console.out()));
-    return fit.verdict().trusted() ? Main.TRUSTED : Main.NOT_TRUSTED;
+    if (!console.terminal()) {
+      return Gradus.fit(problem.model(), problem.table(), watched.withListener(log));
+    }
+    try (ProgressBar bar = new ProgressBar(console.err(), optimizer.mostEpochs())) {
+      Consumer<Step> both = training.isLogged() ? log : bar;
+      return Gradus.fit(problem.model(), problem.table(), watched.withListener(both));
+    }
   }
 
   private FitSettings settings() {
@@ -149,7 +168,7 @@ final class FitCommand implements Callable<Integer> {
       throw new InvalidInput(
           "--sigma and --sigma-relative: give one; the first if the errors are in the unit of the measurement");
     }
-    FitSettings settings =
+    return optimizer.applied(
         FitSettings.defaults()
             .withPrecision(precision)
             .withLevel(level)
@@ -158,24 +177,6 @@ final class FitCommand implements Callable<Integer> {
                 sigma
                     .<MeasurementError>map(MeasurementError.Absolute::new)
                     .or(() -> sigmaRelative.map(MeasurementError.Relative::new))
-                    .orElse(new MeasurementError.Equal()));
-    FitSettings chosen = optimizer().map(settings::withOptimizer).orElse(settings);
-    return epochs.map(chosen::withMaxSteps).orElse(chosen);
-  }
-
-  private Optional<Optimizer<?>> optimizer() {
-    if (rate.isPresent() && !optimizer.equals(Optional.of(Method.GD))) {
-      throw new InvalidInput("--rate needs --optimizer gd; other optimizers have no learning rate");
-    }
-    return optimizer.map(method ->
-        switch (method) {
-          case EXACT -> new ExactLinear();
-          case LM -> new LevenbergMarquardt();
-          case GD ->
-              new GradientDescent(
-                  rate.orElseThrow(() ->
-                      new InvalidInput(
-                          "--optimizer gd needs a learning rate; give one such as --rate 1e-4")));
-        });
+                    .orElse(new MeasurementError.Equal())));
   }
 }

@@ -22,6 +22,8 @@ import picocli.CommandLine.TypeConversionException;
     versionProvider = VersionText.class,
     subcommands = {
       FitCommand.class,
+      PredictCommand.class,
+      DiagnoseCommand.class,
       CheckCommand.class,
       ExplainCommand.class,
       NotebookCommand.class
@@ -53,7 +55,8 @@ public final class Main {
     Locale.setDefault(Locale.ROOT); // numbers read the same everywhere
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    System.exit(run(new Console(out, err, System.in), arguments));
+    System.exit(
+        run(new Console(out, err, System.in, Boolean.getBoolean("gradus.terminal")), arguments));
   }
 
   /** Runs the command and returns its code. */
@@ -120,8 +123,16 @@ public final class Main {
         .orElse("");
   }
 
-  /** What a command reads from and prints to. */
-  record Console(PrintWriter out, PrintWriter err, InputStream in) {}
+  /**
+   * What a command reads from and prints to.
+   *
+   * @param terminal whether people see what is printed to {@code err} at once
+   */
+  record Console(PrintWriter out, PrintWriter err, InputStream in, boolean terminal) {
+    Console(PrintWriter out, PrintWriter err, InputStream in) {
+      this(out, err, in, false);
+    }
+  }
 
   /** Makes the commands, which take the console. */
   private record ConsoleFactory(Console console) implements CommandLine.IFactory {

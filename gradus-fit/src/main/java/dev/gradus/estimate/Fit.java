@@ -81,6 +81,12 @@ public record Fit(
     return covariance[i][j] / Math.sqrt(covariance[i][i]) / Math.sqrt(covariance[j][j]);
   }
 
+  /** What is needed to predict with it. */
+  public Fitted fitted() {
+    return new Fitted(
+        values(), covarianceFactor(), distribution, level, statistics.residualStandardDeviation());
+  }
+
   /** All estimates, in order. */
   public double[] values() {
     return IntStream.range(0, estimates.size())

@@ -3,6 +3,9 @@ package dev.gradus.fit;
 import dev.gradus.diagnose.Forecast;
 import dev.gradus.graph.InvalidInput;
 import dev.gradus.model.Linearity;
+import dev.gradus.model.Model;
+import dev.gradus.scale.ScaledModel;
+import dev.gradus.scale.Scaling;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,6 +51,22 @@ public record Diagnosis(
         forecast,
         Cause.of(problem, start, forecast.spectrum().steepest()),
         Cause.of(problem, start, forecast.spectrum().flattest()),
-        Map.of());
+        normalised(problem));
+  }
+
+  private static Map<String, Forecast> normalised(FitProblem problem) {
+    Map<String, Scaling.Kind> kinds = new LinkedHashMap<>();
+    kinds.put("auto", new Scaling.Kind.Auto());
+    kinds.put("standard", new Scaling.Kind.Standard());
+    Map<String, Forecast> forecasts = new LinkedHashMap<>();
+    kinds.forEach((name, kind) -> {
+      Model scaled =
+          ScaledModel.of(problem.model(), problem.kept().columns(), new Scaling(kind, Map.of()))
+              .model();
+      FitProblem same = FitProblem.of(scaled, problem.kept().table(), problem.settings());
+      Forecast.of(same.objective(), Starts.given(scaled))
+          .ifPresent(forecast -> forecasts.put(name, forecast));
+    });
+    return forecasts;
   }
 }

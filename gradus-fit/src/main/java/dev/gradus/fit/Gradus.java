@@ -6,6 +6,7 @@ import dev.gradus.derive.Derivatives;
 import dev.gradus.derive.GradientCheck;
 import dev.gradus.estimate.Bands;
 import dev.gradus.estimate.Fit;
+import dev.gradus.estimate.Fitted;
 import dev.gradus.estimate.Numbers;
 import dev.gradus.graph.Graph;
 import dev.gradus.graph.InvalidInput;
@@ -155,6 +156,11 @@ public final class Gradus {
    * @param settings those of the fit
    */
   public static Bands bands(Model model, Table table, FitSettings settings, Fit fit) {
+    return bands(model, table, settings, fit.fitted());
+  }
+
+  /** The same for what was saved of a fit. */
+  public static Bands bands(Model model, Table table, FitSettings settings, Fitted fit) {
     return NewRows.bands(model, table, settings, fit);
   }
 

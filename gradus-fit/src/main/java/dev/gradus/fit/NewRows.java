@@ -2,7 +2,7 @@ package dev.gradus.fit;
 
 import dev.gradus.estimate.Bands;
 import dev.gradus.estimate.Distribution;
-import dev.gradus.estimate.Fit;
+import dev.gradus.estimate.Fitted;
 import dev.gradus.graph.Graph;
 import dev.gradus.graph.Node;
 import dev.gradus.kernel.KernelCompiler;
@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 final class NewRows {
   private NewRows() {}
 
-  static Bands bands(Model model, Table table, FitSettings settings, Fit fit) {
+  static Bands bands(Model model, Table table, FitSettings settings, Fitted fit) {
     double[][] values = predictionAndGradient(model, table, settings, fit.values());
     double[] predicted = values[0];
     double[] error = standardErrors(values, fit.covarianceFactor());
@@ -107,8 +107,8 @@ final class NewRows {
   }
 
   /** The standard deviation of a new measurement of each row. */
-  private static double[] noise(Table table, MeasurementError error, Fit fit) {
-    double deviation = fit.statistics().residualStandardDeviation().orElse(Double.NaN);
+  private static double[] noise(Table table, MeasurementError error, Fitted fit) {
+    double deviation = fit.residualStandardDeviation().orElse(Double.NaN);
     double[] noise = new double[table.rows()];
     Arrays.fill(noise, error instanceof MeasurementError.Equal ? deviation : Double.NaN);
     double factor = fit.distribution() instanceof Distribution.Normal ? 1 : deviation;

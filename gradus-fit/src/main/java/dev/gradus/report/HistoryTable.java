@@ -3,10 +3,9 @@ package dev.gradus.report;
 import dev.gradus.optimize.Step;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
+import java.util.function.ToDoubleFunction;
 
-/** The history of a fit as CSV: a line a step, every number with all its digits. */
+/** The history of a fit as CSV, a line a step. */
 public final class HistoryTable {
   private HistoryTable() {}
 
@@ -20,31 +19,32 @@ public final class HistoryTable {
     List<String> headings = new ArrayList<>(List.of("epoch", "loss", "gradient_norm"));
     headings.addAll(names);
     names.forEach(name -> headings.add("gradient_" + name));
-    StringBuilder text = new StringBuilder();
-    text.append(headings.stream().map(HistoryTable::quoted).collect(Collectors.joining(",")));
-    text.append('\n');
-    for (Step step : history) {
-      double[] gradient = step.gradient();
-      text.append(step.number()).append(',').append(step.loss()).append(',');
-      text.append(gradient.length == 0 ? "" : Double.toString(norm(gradient)));
-      DoubleStream.of(step.theta()).forEach(value -> text.append(',').append(value));
-      for (int i = 0; i < names.size(); i++) {
-        text.append(',').append(gradient.length == 0 ? "" : Double.toString(gradient[i]));
-      }
-      text.append('\n');
+    List<double[]> columns = new ArrayList<>();
+    columns.add(column(history, Step::number));
+    columns.add(column(history, Step::loss));
+    columns.add(column(history, step -> norm(step.gradient())));
+    for (int i = 0; i < names.size(); i++) {
+      int place = i;
+      columns.add(column(history, step -> step.theta()[place]));
     }
-    return text.toString();
+    for (int i = 0; i < names.size(); i++) {
+      int place = i;
+      columns.add(
+          column(
+              history, step -> step.gradient().length == 0 ? Double.NaN : step.gradient()[place]));
+    }
+    return CsvText.of(headings, columns);
+  }
+
+  private static double[] column(List<Step> history, ToDoubleFunction<Step> of) {
+    return history.stream().mapToDouble(of).toArray();
   }
 
   private static double norm(double[] vector) {
-    double norm = 0;
+    double norm = vector.length == 0 ? Double.NaN : 0;
     for (double value : vector) {
       norm = Math.hypot(norm, value);
     }
     return norm;
-  }
-
-  private static String quoted(String name) {
-    return name.matches("[^,\"\r\n]*") ? name : '"' + name.replace("\"", "\"\"") + '"';
   }
 }

@@ -1,0 +1,80 @@
+package dev.gradus.app;
+
+import dev.gradus.estimate.Numbers;
+import dev.gradus.optimize.Step;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * A line on a terminal that tells how far a long run is. It appears after a second and is wiped
+ * when the run has ended.
+ */
+final class ProgressBar implements Consumer<Step>, AutoCloseable {
+  private static final long FIRST_NANOS = 1_000_000_000L;
+  private static final long EVERY_NANOS = 100_000_000L;
+  private static final int CELLS = 24;
+  private static final String WIPE = "\r\u001b[K";
+
+  private final PrintWriter terminal;
+  private final int most;
+  private final long begin = System.nanoTime();
+  private long next = begin + FIRST_NANOS;
+  private int before = -1;
+  private boolean shown;
+
+  /**
+   * A bar for a run of at most so many epochs.
+   *
+   * @param terminal where it is drawn
+   */
+  ProgressBar(PrintWriter terminal, int most) {
+    this.terminal = terminal;
+    this.most = most;
+  }
+
+  @Override
+  public void accept(Step step) {
+    if (before < 0) {
+      before = step.number() - 1;
+    }
+    long now = System.nanoTime();
+    if (now < next) {
+      return;
+    }
+    next = now + EVERY_NANOS;
+    shown = true;
+    terminal.print(WIPE + line(step, (now - begin) / 1e9));
+    terminal.flush();
+  }
+
+  private String line(Step step, double seconds) {
+    double share = Math.min(1, (double) step.number() / most);
+    int full = (int) (share * CELLS);
+    double left = seconds / (step.number() - before) * (most - step.number());
+    return String.format(
+        Locale.ROOT,
+        "%s%s %3.0f %%  epoch %d of at most %d  loss %s  %s left",
+        "█".repeat(full),
+        "░".repeat(CELLS - full),
+        100 * share,
+        step.number(),
+        most,
+        Numbers.significant(step.loss(), 6),
+        time(left));
+  }
+
+  private static String time(double seconds) {
+    long whole = Math.round(seconds);
+    return whole < 60 ? whole + " s" : "%d min %02d s".formatted(whole / 60, whole % 60);
+  }
+
+  /** Wipes the line. */
+  @Override
+  public void close() {
+    if (shown) {
+      terminal.print(WIPE);
+      terminal.flush();
+    }
+  }
+}

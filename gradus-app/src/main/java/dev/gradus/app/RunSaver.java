@@ -1,0 +1,118 @@
+package dev.gradus.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.gradus.graph.InvalidInput;
+import dev.gradus.optimize.Checkpoint;
+import dev.gradus.store.SavedRun;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.zip.CRC32C;
+
+/**
+ * Saves a run as it goes.
+ *
+ * @param file where
+ * @param everySteps after so many steps, if steps count
+ * @param everyTime after so much time, if not
+ * @param resume whether to go on from what is saved there
+ */
+record RunSaver(WholeFile file, OptionalInt everySteps, Duration everyTime, boolean resume) {
+  /** A saver with an interval such as {@code 100} or {@code 10s}. */
+  static RunSaver of(WholeFile file, String interval, boolean resume) {
+    boolean seconds = interval.endsWith("s");
+    int count;
+    try {
+      count = Integer.parseInt(seconds ? interval.substring(0, interval.length() - 1) : interval);
+    } catch (NumberFormatException _) {
+      count = 0;
+    }
+    if (count < 1) {
+      throw new InvalidInput(
+          "--checkpoint-every = %s must be a number of epochs such as 1000, or of seconds such as 10s"
+              .formatted(interval));
+    }
+    return new RunSaver(
+        file,
+        seconds ? OptionalInt.empty() : OptionalInt.of(count),
+        Duration.ofSeconds(seconds ? count : 0),
+        resume);
+  }
+
+  /**
+   * What is saved, if there is something to go on from.
+   *
+   * @param identity of the run that would go on
+   */
+  Optional<Checkpoint> saved(Map<String, String> identity) {
+    if (!resume || !Files.exists(file.path())) {
+      return Optional.empty();
+    }
+    try {
+      SavedRun run = SavedRun.parse(Files.readString(file.path(), UTF_8), file.name());
+      run.requireSame(identity, file.name());
+      return Optional.of(run.checkpoint());
+    } catch (IOException failure) {
+      throw new InvalidInput(
+          "cannot read '%s': %s".formatted(file.name(), failure.getMessage()), failure);
+    }
+  }
+
+  /**
+   * Who saves the run when it is time, and at its end.
+   *
+   * @param lastStep the step that is certainly the last
+   * @param ending whether the process was asked to end
+   */
+  Consumer<Supplier<Checkpoint>> saving(
+      Map<String, String> identity, int firstStep, int lastStep, BooleanSupplier ending) {
+    return new Consumer<>() {
+      private int step = firstStep;
+      private long next = System.nanoTime() + everyTime.toNanos();
+
+      @Override
+      public void accept(Supplier<Checkpoint> run) {
+        step++;
+        boolean due =
+            everySteps.isPresent()
+                ? step % everySteps.getAsInt() == 0
+                : System.nanoTime() - next >= 0;
+        if (due || step >= lastStep || ending.getAsBoolean()) {
+          file.write(new SavedRun(identity, run.get()).text());
+          next = System.nanoTime() + everyTime.toNanos();
+        }
+      }
+    };
+  }
+
+  /** What a run depends on, besides its optimizer. */
+  static Map<String, String> identity(
+      DataArguments.Problem problem, String scale, String precision, String errors) {
+    CRC32C sum = new CRC32C();
+    problem
+        .table()
+        .columns()
+        .forEach(column -> {
+          ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * column.values().length);
+          bytes.asDoubleBuffer().put(column.values());
+          sum.update(bytes);
+        });
+    Map<String, String> identity = new LinkedHashMap<>();
+    identity.put("model", problem.model().text());
+    identity.put(
+        "data", "%d rows, checksum %08x".formatted(problem.table().rows(), sum.getValue()));
+    identity.put("scale", scale);
+    identity.put("precision", precision);
+    identity.put("measurement error", errors);
+    return identity;
+  }
+}

@@ -1,0 +1,178 @@
+package dev.gradus.store;
+
+import dev.gradus.estimate.Bands;
+import dev.gradus.estimate.Distribution;
+import dev.gradus.estimate.Estimate;
+import dev.gradus.estimate.Fit;
+import dev.gradus.estimate.Fitted;
+import dev.gradus.fit.FitSettings;
+import dev.gradus.fit.Gradus;
+import dev.gradus.graph.InvalidInput;
+import dev.gradus.graph.Precision;
+import dev.gradus.model.MeasurementError;
+import dev.gradus.model.Model;
+import dev.gradus.table.Table;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A fitted formula, enough of it to predict elsewhere and later, as text.
+ *
+ * @param formula the formula that the estimates belong to
+ * @param columns the names in it that are columns
+ * @param parameters the names of the numbers
+ * @param fitted the estimates and how certain they are
+ * @param measurementError what was known of the errors of the measurements
+ * @param precision of the computation
+ * @param verdict what was thought of the fit, in one sentence
+ * @param trusted whether its estimates may be used
+ */
+public record SavedFit(
+    String formula,
+    List<String> columns,
+    List<String> parameters,
+    Fitted fitted,
+    MeasurementError measurementError,
+    Precision precision,
+    String verdict,
+    boolean trusted) {
+  private static final String FORMAT = "gradus fit 1";
+
+  /** Lists are copied. */
+  public SavedFit {
+    columns = List.copyOf(columns);
+    parameters = List.copyOf(parameters);
+  }
+
+  /**
+   * A fit of a formula.
+   *
+   * @param table what it was fitted to
+   * @param settings those of the fit
+   */
+  public static SavedFit of(Fit fit, Table table, FitSettings settings) {
+    return new SavedFit(
+        fit.model(),
+        table.names(),
+        fit.estimates().stream().map(Estimate::name).toList(),
+        fit.fitted(),
+        settings.measurementError(),
+        settings.precision(),
+        fit.verdict().sentence(),
+        fit.verdict().trusted());
+  }
+
+  /** The formula as a model. */
+  public Model model() {
+    return Model.formula(formula, columns);
+  }
+
+  /** What the fit predicts for each row of a table, and how certain that is. */
+  public Bands predict(Table table) {
+    FitSettings settings =
+        FitSettings.defaults().withPrecision(precision).withMeasurementError(measurementError);
+    return Gradus.bands(model(), table, settings, fitted);
+  }
+
+  /** The same with intervals of another level. */
+  public SavedFit withLevel(double level) {
+    return new SavedFit(
+        formula,
+        columns,
+        parameters,
+        fitted.withLevel(level),
+        measurementError,
+        precision,
+        verdict,
+        trusted);
+  }
+
+  private record Document(
+      String format,
+      String formula,
+      List<String> columns,
+      List<String> parameters,
+      double[] estimates,
+      double[][] covarianceFactor,
+      Optional<Double> degreesOfFreedom,
+      Optional<Double> residualStandardDeviation,
+      double level,
+      String errors,
+      Optional<String> errorColumn,
+      String precision,
+      String verdict,
+      boolean trusted) {}
+
+  /** As JSON. */
+  public String text() {
+    return Json.text(
+        new Document(
+            FORMAT,
+            formula,
+            columns,
+            parameters,
+            fitted.values(),
+            fitted.covarianceFactor(),
+            fitted.distribution() instanceof Distribution.StudentT(double freedom)
+                ? Optional.of(freedom)
+                : Optional.empty(),
+            fitted.residualStandardDeviation().stream().boxed().findFirst(),
+            fitted.level(),
+            switch (measurementError) {
+              case MeasurementError.Equal() -> "equal";
+              case MeasurementError.Absolute _ -> "absolute";
+              case MeasurementError.Relative _ -> "relative";
+            },
+            measurementError.errorColumn(),
+            precision.toString(),
+            verdict,
+            trusted));
+  }
+
+  /**
+   * Reads what {@link #text} wrote.
+   *
+   * @param name what it was read from, for people
+   */
+  public static SavedFit parse(String text, String name) {
+    String what = "a saved fit; write one with 'gradus fit DATA MODEL --save FILE'";
+    Document saved = Json.parse(text, Document.class, name, what);
+    if (!FORMAT.equals(saved.format)) {
+      throw new InvalidInput("'%s' is not %s".formatted(name, what));
+    }
+    int count = saved.parameters.size();
+    boolean whole =
+        saved.estimates.length == count
+            && saved.covarianceFactor.length == count
+            && List.of("float32", "float64").contains(saved.precision)
+            && (saved.errors.equals("equal") || saved.errorColumn.isPresent());
+    if (!whole) {
+      throw new InvalidInput("'%s' is not whole; save the fit again".formatted(name));
+    }
+    return new SavedFit(
+        saved.formula,
+        saved.columns,
+        saved.parameters,
+        new Fitted(
+            saved.estimates,
+            saved.covarianceFactor,
+            saved
+                .degreesOfFreedom
+                .<Distribution>map(Distribution.StudentT::new)
+                .orElse(new Distribution.Normal()),
+            saved.level,
+            saved.residualStandardDeviation.map(OptionalDouble::of).orElse(OptionalDouble.empty())),
+        saved
+            .errorColumn
+            .<MeasurementError>map(column ->
+                saved.errors.equals("absolute")
+                    ? new MeasurementError.Absolute(column)
+                    : new MeasurementError.Relative(column))
+            .orElse(new MeasurementError.Equal()),
+        Objects.equals(saved.precision, "float32") ? Precision.FLOAT32 : Precision.FLOAT64,
+        saved.verdict,
+        saved.trusted);
+  }
+}
