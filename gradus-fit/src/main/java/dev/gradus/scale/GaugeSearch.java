@@ -151,8 +151,8 @@ final class GaugeSearch {
               want.withShift(Quantity::negate),
               gauges,
               u -> next.test(u.with(u.a(), u.b().negate())));
-      case MULTIPLY -> product(first, last, want, gauges, next);
-      case DIVIDE -> quotient(first, last, want, gauges, next);
+      case MULTIPLY -> joined(Join.TIMES, first, last, want, gauges, next);
+      case DIVIDE -> joined(Join.OVER, first, last, want, gauges, next);
       case POWER -> power(first, last, want, gauges, next);
       case SQUARE -> through(first, want, GaugeSearch::squared, GaugeSearch::root, gauges, next);
       case SQRT ->
@@ -223,116 +223,79 @@ final class GaugeSearch {
   }
 
   /** {@code (a·s)(a'·s') = a·a'·(s·s')}; a factor without rows also scales the b of the other. */
-  private boolean product(
-      int l, int r, Want want, Map<String, Gauge> gauges, Predicate<Found> next) {
-    return (want.allowsNoShift()
-            && (pair(l, r, want, gauges, next) || pair(r, l, want, gauges, next)))
-        || (!perRow(l) && multiple(l, r, want, gauges, next))
-        || (!perRow(r) && multiple(r, l, want, gauges, next));
+  private boolean joined(
+      Join join, int l, int r, Want want, Map<String, Gauge> gauges, Predicate<Found> next) {
+    return (want.allowsNoShift() && unshifted(join, l, r, want, gauges, next))
+        || (!perRow(r) && shifted(join, l, r, want, gauges, next))
+        || (!perRow(l) && join == Join.TIMES && shifted(join, r, l, want, gauges, next));
   }
 
-  private boolean pair(
-      int one, int other, Want want, Map<String, Gauge> gauges, Predicate<Found> next) {
+  private boolean unshifted(
+      Join join, int l, int r, Want want, Map<String, Gauge> gauges, Predicate<Found> next) {
     return solve(
-        one,
-        Want.NO_SHIFT,
-        gauges,
-        u ->
-            solve(
-                other,
-                Want.unshifted(want.a().map(a -> a.over(u.a()))),
-                u.gauges(),
-                v -> next.test(v.with(u.a().times(v.a()), Quantity.ZERO))));
+            l,
+            Want.NO_SHIFT,
+            gauges,
+            u ->
+                solve(
+                    r,
+                    Want.unshifted(want.a().map(a -> join.second(a, u.a()))),
+                    u.gauges(),
+                    v -> next.test(v.with(join.whole(u.a(), v.a()), Quantity.ZERO))))
+        || solve(
+            r,
+            Want.NO_SHIFT,
+            gauges,
+            v ->
+                solve(
+                    l,
+                    Want.unshifted(want.a().map(a -> join.first(a, v.a()))),
+                    v.gauges(),
+                    u -> next.test(u.with(join.whole(u.a(), v.a()), Quantity.ZERO))));
   }
 
-  /** {@code w·g} with w without rows: {@code (a·w)(a'·g + b') = a·a'·(w·g) + a·w·b'}. */
-  private boolean multiple(
-      int w, int g, Want want, Map<String, Gauge> gauges, Predicate<Found> next) {
+  /**
+   * {@code g·w} with w without rows: {@code (a'·g + b')(a·w) = a·a'·(g·w) + b'·a·w}. Settled first
+   * is g, or w, or w as the factor of g wants it and then g as the b of the whole does.
+   */
+  private boolean shifted(
+      Join join, int g, int w, Want want, Map<String, Gauge> gauges, Predicate<Found> next) {
     Quantity value = scaled.get(w);
     return solve(
             g,
             Want.ANY,
             gauges,
-            rows ->
+            u ->
                 solve(
                     w,
-                    Want.unshifted(want.a().map(a -> a.over(rows.a()))),
-                    rows.gauges(),
-                    free ->
+                    Want.unshifted(want.a().map(a -> join.second(a, u.a()))),
+                    u.gauges(),
+                    v ->
                         next.test(
-                            free.with(
-                                free.a().times(rows.a()), free.a().times(value).times(rows.b())))))
-        || solve(
-            w,
-            Want.NO_SHIFT,
-            gauges,
-            free -> {
-              Quantity user = free.a().times(value);
-              return solve(
-                  g,
-                  want.withScale(a -> a.over(free.a())).withShift(b -> b.over(user)),
-                  free.gauges(),
-                  rows -> next.test(rows.with(free.a().times(rows.a()), user.times(rows.b()))));
-            });
-  }
-
-  private boolean quotient(
-      int l, int r, Want want, Map<String, Gauge> gauges, Predicate<Found> next) {
-    if (want.allowsNoShift()
-        && (solve(
-                l,
-                Want.NO_SHIFT,
+                            v.with(
+                                join.whole(u.a(), v.a()), join.whole(u.b(), v.a().times(value))))))
+        || solve(w, Want.NO_SHIFT, gauges, v -> whole(join, g, v, v.a().times(value), want, next))
+        || (want.a().isPresent()
+            && solve(
+                g,
+                Want.ANY,
                 gauges,
                 u ->
                     solve(
-                        r,
-                        Want.unshifted(want.a().map(u.a()::over)),
-                        u.gauges(),
-                        v -> next.test(v.with(u.a().over(v.a()), Quantity.ZERO))))
-            || solve(
-                r,
-                Want.NO_SHIFT,
-                gauges,
-                v ->
-                    solve(
-                        l,
-                        Want.unshifted(want.a().map(v.a()::times)),
-                        v.gauges(),
-                        u -> next.test(u.with(u.a().over(v.a()), Quantity.ZERO)))))) {
-      return true;
-    }
-    return !perRow(r) && fraction(l, r, want, gauges, next);
+                        w,
+                        Want.unshifted(want.a().map(a -> join.second(a, u.a()))),
+                        gauges,
+                        v -> whole(join, g, v, v.a().times(value), want, next))));
   }
 
-  /** {@code g/w} with w without rows: {@code (a'·g + b')/(a·w) = a'/a·(g/w) + b'/(a·w)}. */
-  private boolean fraction(
-      int g, int w, Want want, Map<String, Gauge> gauges, Predicate<Found> next) {
-    Quantity value = scaled.get(w);
+  /** The factor with rows, once the one without has a value in the user's units. */
+  private boolean whole(
+      Join join, int g, Found free, Quantity user, Want want, Predicate<Found> next) {
     return solve(
-            g,
-            Want.ANY,
-            gauges,
-            rows ->
-                solve(
-                    w,
-                    Want.unshifted(want.a().map(rows.a()::over)),
-                    rows.gauges(),
-                    free ->
-                        next.test(
-                            free.with(
-                                rows.a().over(free.a()), rows.b().over(free.a().times(value))))))
-        || solve(
-            w,
-            Want.NO_SHIFT,
-            gauges,
-            free -> {
-              Quantity user = free.a().times(value);
-              return solve(
-                  g,
-                  want.withScale(free.a()::times).withShift(user::times),
-                  free.gauges(),
-                  rows -> next.test(rows.with(rows.a().over(free.a()), rows.b().over(user))));
-            });
+        g,
+        want.withScale(a -> join.first(a, free.a())).withShift(b -> join.first(b, user)),
+        free.gauges(),
+        u -> next.test(u.with(join.whole(u.a(), free.a()), join.whole(u.b(), user))));
   }
 
   /** {@code (a·s)^n = a^n·s^n}, and {@code s^(n + b) = s^b·s^n} for s without rows. */
