@@ -7,9 +7,11 @@ import dev.gradus.graph.Node;
 import dev.gradus.graph.Op;
 import dev.gradus.graph.Shape;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -27,11 +29,12 @@ import java.util.function.UnaryOperator;
  */
 final class GaugeSearch {
   private static final int MOST_NODES = 300;
-  private static final int MOST_WORK = 100_000;
+  private static final int MOST_WORK = 20_000;
 
   private final Graph graph;
   private final Leaves leaves;
   private final List<Quantity> scaled;
+  private final List<Set<String>> parameters = new ArrayList<>();
   private int work;
 
   /** A search in a graph of elementwise functions. */
@@ -39,6 +42,14 @@ final class GaugeSearch {
     this.graph = graph;
     this.leaves = leaves;
     this.scaled = leaves.nodes(graph, graph.nodes().size() - 1, leaves::parameter);
+    for (Node node : graph.nodes()) {
+      Set<String> below = new HashSet<>();
+      node.inputs().forEach(operand -> below.addAll(parameters.get(operand)));
+      if (node instanceof Node.Parameter(String name, Shape _)) {
+        below.add(name);
+      }
+      parameters.add(below);
+    }
   }
 
   /**
@@ -129,13 +140,7 @@ final class GaugeSearch {
   }
 
   private boolean isKnown(int at, Map<String, Gauge> gauges) {
-    return switch (graph.nodes().get(at)) {
-      case Node.Parameter(String name, Shape _) -> gauges.containsKey(name);
-      case Node.Apply(_, List<Integer> x, Shape _) ->
-          x.stream().allMatch(operand -> isKnown(operand, gauges));
-      case Node.Constant _ -> true;
-      case Node.Input _, Node.RowCount _ -> false;
-    };
+    return !perRow(at) && gauges.keySet().containsAll(parameters.get(at));
   }
 
   private boolean rule(
