@@ -28,7 +28,9 @@ import java.util.function.UnaryOperator;
  * which says whether it goes on from there.
  */
 final class GaugeSearch {
-  private static final int MOST_NODES = 300;
+  /** The search is as deep as the graph is long. */
+  private static final int MOST_NODES = 200;
+
   private static final int MOST_WORK = 20_000;
 
   private final Graph graph;
@@ -235,28 +237,38 @@ final class GaugeSearch {
         || (!perRow(l) && join == Join.TIMES && shifted(join, r, l, want, gauges, next));
   }
 
+  /**
+   * Whether a factor may be settled before the other: parameters that are still free wait for what
+   * a factor with rows asks of them.
+   */
+  private boolean leads(int factor, int other, Map<String, Gauge> gauges) {
+    return perRow(factor) || !perRow(other) || isKnown(factor, gauges);
+  }
+
   private boolean unshifted(
       Join join, int l, int r, Want want, Map<String, Gauge> gauges, Predicate<Found> next) {
-    return solve(
-            l,
-            Want.NO_SHIFT,
-            gauges,
-            u ->
-                solve(
-                    r,
-                    Want.unshifted(want.a().map(a -> join.second(a, u.a()))),
-                    u.gauges(),
-                    v -> next.test(v.with(join.whole(u.a(), v.a()), Quantity.ZERO))))
-        || solve(
-            r,
-            Want.NO_SHIFT,
-            gauges,
-            v ->
-                solve(
-                    l,
-                    Want.unshifted(want.a().map(a -> join.first(a, v.a()))),
-                    v.gauges(),
-                    u -> next.test(u.with(join.whole(u.a(), v.a()), Quantity.ZERO))));
+    return (leads(l, r, gauges)
+            && solve(
+                l,
+                Want.NO_SHIFT,
+                gauges,
+                u ->
+                    solve(
+                        r,
+                        Want.unshifted(want.a().map(a -> join.second(a, u.a()))),
+                        u.gauges(),
+                        v -> next.test(v.with(join.whole(u.a(), v.a()), Quantity.ZERO)))))
+        || (leads(r, l, gauges)
+            && solve(
+                r,
+                Want.NO_SHIFT,
+                gauges,
+                v ->
+                    solve(
+                        l,
+                        Want.unshifted(want.a().map(a -> join.first(a, v.a()))),
+                        v.gauges(),
+                        u -> next.test(u.with(join.whole(u.a(), v.a()), Quantity.ZERO)))));
   }
 
   /**
@@ -279,7 +291,9 @@ final class GaugeSearch {
                         next.test(
                             v.with(
                                 join.whole(u.a(), v.a()), join.whole(u.b(), v.a().times(value))))))
-        || solve(w, Want.NO_SHIFT, gauges, v -> whole(join, g, v, v.a().times(value), want, next))
+        || (leads(w, g, gauges)
+            && solve(
+                w, Want.NO_SHIFT, gauges, v -> whole(join, g, v, v.a().times(value), want, next)))
         || (want.a().isPresent()
             && solve(
                 g,

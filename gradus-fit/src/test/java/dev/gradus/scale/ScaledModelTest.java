@@ -64,6 +64,8 @@ class ScaledModelTest {
           y = 3 + w*x                                   | factor | none   | yes
           y = 3 + w*x                                   | none   | factor | no
           y = w*(x - m)                                 | both   | both   | yes
+          y = (p + q + r)*x + c                         | both   | both   | yes
+          y = (x - m)/s                                 | both   | both   | yes
           y = a*exp(-k*x) + c                           | both   | both   | yes
           y = a*exp(-k*x)                               | both   | factor | yes
           y = a*exp(-k*x)                               | none   | both   | no
