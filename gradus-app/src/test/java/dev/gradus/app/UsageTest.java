@@ -28,6 +28,7 @@ class UsageTest {
           --quiet --quiet | --quiet: give it once
           --epochs 1 --epochs 2 | --epochs: give it once
           --rate        | --rate needs a value: a number
+          --scale       | --scale needs a value: KIND or NAME=KIND,...
           --json        | --json needs a value: FILE or -
           --rate abc    | --rate = abc must be a number
           --rate 1f     | --rate = 1f must be a number
@@ -81,6 +82,18 @@ class UsageTest {
           --start w=0x1p3          | --start: 'w=0x1p3' is not NAME=VALUE; write it as in --start w=1,b=0
           --start w=1,w=2          | --start: 'w' stands twice; give it once
           --start w=1 --start w=2  | --start: 'w' stands twice; give it once
+          --scale foo              | --scale: 'foo' is no normalisation; write none, 0.1 or another factor, standard, minmax, robust or auto, or NAME=one of them
+          --scale Standard,        | --scale: 'Standard' is no normalisation; write none, 0.1 or another factor, standard, minmax, robust or auto, or NAME=one of them
+          --scale reading=x        | --scale: 'reading=x' is no normalisation; write none, 0.1 or another factor, standard, minmax, robust or auto, or NAME=one of them
+          --scale reading=         | --scale: 'reading=' is no normalisation; write none, 0.1 or another factor, standard, minmax, robust or auto, or NAME=one of them
+          --scale =0.1             | --scale: '=0.1' is no normalisation; write none, 0.1 or another factor, standard, minmax, robust or auto, or NAME=one of them
+          --scale 0                | --scale: factor 0 must be more than 0
+          --scale reading=-2       | --scale: factor -2 must be more than 0
+          --scale 1e-400           | --scale: factor 1e-400 must be more than 0
+          --scale auto,robust      | --scale: 'robust' is a second way for all columns; name the columns that it is for, as in --scale t=standard,x=0.1
+          --scale reading=1,reading=2 | --scale: 'reading' stands twice; give it once
+          --scale readng=standard  | normalisation of 'readng', which is no input of the prediction and not measured by itself; did you mean 'reading'?
+          --scale w=standard       | normalisation of 'w', which is no input of the prediction and not measured by itself; columns to normalise are reading, celsius
           """)
   void optionsThatDoNotGoWithTheRest(String options, String message) {
     fitThermometer(LINE, options.split(" ", -1)).assertError(message);

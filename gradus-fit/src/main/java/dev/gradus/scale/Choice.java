@@ -80,6 +80,12 @@ final class Choice {
     return new Normalisation(shift, roundFactor(size, MODERATE));
   }
 
+  /** A factor alone, as the data need it. */
+  static Normalisation unshifted(double[] values) {
+    double size = Arrays.stream(values).map(Math::abs).max().orElse(1);
+    return new Normalisation(0, roundFactor(size, MODERATE));
+  }
+
   /** The factor for what is measured, where its size is far from 1. */
   static Normalisation ofMeasured(double[] values) {
     double size = Arrays.stream(values).map(Math::abs).max().orElse(1);

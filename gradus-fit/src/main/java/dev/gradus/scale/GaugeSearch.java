@@ -7,9 +7,11 @@ import dev.gradus.graph.Node;
 import dev.gradus.graph.Op;
 import dev.gradus.graph.Shape;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -26,12 +28,15 @@ import java.util.function.UnaryOperator;
  * which says whether it goes on from there.
  */
 final class GaugeSearch {
-  private static final int MOST_NODES = 300;
-  private static final int MOST_WORK = 100_000;
+  /** The search is as deep as the graph is long. */
+  private static final int MOST_NODES = 200;
+
+  private static final int MOST_WORK = 20_000;
 
   private final Graph graph;
   private final Leaves leaves;
   private final List<Quantity> scaled;
+  private final List<Set<String>> parameters = new ArrayList<>();
   private int work;
 
   /** A search in a graph of elementwise functions. */
@@ -39,6 +44,14 @@ final class GaugeSearch {
     this.graph = graph;
     this.leaves = leaves;
     this.scaled = leaves.nodes(graph, graph.nodes().size() - 1, leaves::parameter);
+    for (Node node : graph.nodes()) {
+      Set<String> below = new HashSet<>();
+      node.inputs().forEach(operand -> below.addAll(parameters.get(operand)));
+      if (node instanceof Node.Parameter(String name, Shape _)) {
+        below.add(name);
+      }
+      parameters.add(below);
+    }
   }
 
   /**
@@ -129,13 +142,7 @@ final class GaugeSearch {
   }
 
   private boolean isKnown(int at, Map<String, Gauge> gauges) {
-    return switch (graph.nodes().get(at)) {
-      case Node.Parameter(String name, Shape _) -> gauges.containsKey(name);
-      case Node.Apply(_, List<Integer> x, Shape _) ->
-          x.stream().allMatch(operand -> isKnown(operand, gauges));
-      case Node.Constant _ -> true;
-      case Node.Input _, Node.RowCount _ -> false;
-    };
+    return !perRow(at) && gauges.keySet().containsAll(parameters.get(at));
   }
 
   private boolean rule(
@@ -151,8 +158,8 @@ final class GaugeSearch {
               want.withShift(Quantity::negate),
               gauges,
               u -> next.test(u.with(u.a(), u.b().negate())));
-      case MULTIPLY -> product(first, last, want, gauges, next);
-      case DIVIDE -> quotient(first, last, want, gauges, next);
+      case MULTIPLY -> joined(Join.TIMES, first, last, want, gauges, next);
+      case DIVIDE -> joined(Join.OVER, first, last, want, gauges, next);
       case POWER -> power(first, last, want, gauges, next);
       case SQUARE -> through(first, want, GaugeSearch::squared, GaugeSearch::root, gauges, next);
       case SQRT ->
@@ -223,116 +230,91 @@ final class GaugeSearch {
   }
 
   /** {@code (a·s)(a'·s') = a·a'·(s·s')}; a factor without rows also scales the b of the other. */
-  private boolean product(
-      int l, int r, Want want, Map<String, Gauge> gauges, Predicate<Found> next) {
-    return (want.allowsNoShift()
-            && (pair(l, r, want, gauges, next) || pair(r, l, want, gauges, next)))
-        || (!perRow(l) && multiple(l, r, want, gauges, next))
-        || (!perRow(r) && multiple(r, l, want, gauges, next));
+  private boolean joined(
+      Join join, int l, int r, Want want, Map<String, Gauge> gauges, Predicate<Found> next) {
+    return (want.allowsNoShift() && unshifted(join, l, r, want, gauges, next))
+        || (!perRow(r) && shifted(join, l, r, want, gauges, next))
+        || (!perRow(l) && join == Join.TIMES && shifted(join, r, l, want, gauges, next));
   }
 
-  private boolean pair(
-      int one, int other, Want want, Map<String, Gauge> gauges, Predicate<Found> next) {
-    return solve(
-        one,
-        Want.NO_SHIFT,
-        gauges,
-        u ->
-            solve(
-                other,
-                Want.unshifted(want.a().map(a -> a.over(u.a()))),
-                u.gauges(),
-                v -> next.test(v.with(u.a().times(v.a()), Quantity.ZERO))));
+  /**
+   * Whether a factor may be settled before the other: parameters that are still free wait for what
+   * a factor with rows asks of them.
+   */
+  private boolean leads(int factor, int other, Map<String, Gauge> gauges) {
+    return perRow(factor) || !perRow(other) || isKnown(factor, gauges);
   }
 
-  /** {@code w·g} with w without rows: {@code (a·w)(a'·g + b') = a·a'·(w·g) + a·w·b'}. */
-  private boolean multiple(
-      int w, int g, Want want, Map<String, Gauge> gauges, Predicate<Found> next) {
-    Quantity value = scaled.get(w);
-    return solve(
-            g,
-            Want.ANY,
-            gauges,
-            rows ->
-                solve(
-                    w,
-                    Want.unshifted(want.a().map(a -> a.over(rows.a()))),
-                    rows.gauges(),
-                    free ->
-                        next.test(
-                            free.with(
-                                free.a().times(rows.a()), free.a().times(value).times(rows.b())))))
-        || solve(
-            w,
-            Want.NO_SHIFT,
-            gauges,
-            free -> {
-              Quantity user = free.a().times(value);
-              return solve(
-                  g,
-                  want.withScale(a -> a.over(free.a())).withShift(b -> b.over(user)),
-                  free.gauges(),
-                  rows -> next.test(rows.with(free.a().times(rows.a()), user.times(rows.b()))));
-            });
-  }
-
-  private boolean quotient(
-      int l, int r, Want want, Map<String, Gauge> gauges, Predicate<Found> next) {
-    if (want.allowsNoShift()
-        && (solve(
+  private boolean unshifted(
+      Join join, int l, int r, Want want, Map<String, Gauge> gauges, Predicate<Found> next) {
+    return (leads(l, r, gauges)
+            && solve(
                 l,
                 Want.NO_SHIFT,
                 gauges,
                 u ->
                     solve(
                         r,
-                        Want.unshifted(want.a().map(u.a()::over)),
+                        Want.unshifted(want.a().map(a -> join.second(a, u.a()))),
                         u.gauges(),
-                        v -> next.test(v.with(u.a().over(v.a()), Quantity.ZERO))))
-            || solve(
+                        v -> next.test(v.with(join.whole(u.a(), v.a()), Quantity.ZERO)))))
+        || (leads(r, l, gauges)
+            && solve(
                 r,
                 Want.NO_SHIFT,
                 gauges,
                 v ->
                     solve(
                         l,
-                        Want.unshifted(want.a().map(v.a()::times)),
+                        Want.unshifted(want.a().map(a -> join.first(a, v.a()))),
                         v.gauges(),
-                        u -> next.test(u.with(u.a().over(v.a()), Quantity.ZERO)))))) {
-      return true;
-    }
-    return !perRow(r) && fraction(l, r, want, gauges, next);
+                        u -> next.test(u.with(join.whole(u.a(), v.a()), Quantity.ZERO)))));
   }
 
-  /** {@code g/w} with w without rows: {@code (a'·g + b')/(a·w) = a'/a·(g/w) + b'/(a·w)}. */
-  private boolean fraction(
-      int g, int w, Want want, Map<String, Gauge> gauges, Predicate<Found> next) {
+  /**
+   * {@code g·w} with w without rows: {@code (a'·g + b')(a·w) = a·a'·(g·w) + b'·a·w}. Settled first
+   * is g, or w, or w as the factor of g wants it and then g as the b of the whole does.
+   */
+  private boolean shifted(
+      Join join, int g, int w, Want want, Map<String, Gauge> gauges, Predicate<Found> next) {
     Quantity value = scaled.get(w);
     return solve(
             g,
             Want.ANY,
             gauges,
-            rows ->
+            u ->
                 solve(
                     w,
-                    Want.unshifted(want.a().map(rows.a()::over)),
-                    rows.gauges(),
-                    free ->
+                    Want.unshifted(want.a().map(a -> join.second(a, u.a()))),
+                    u.gauges(),
+                    v ->
                         next.test(
-                            free.with(
-                                rows.a().over(free.a()), rows.b().over(free.a().times(value))))))
-        || solve(
-            w,
-            Want.NO_SHIFT,
-            gauges,
-            free -> {
-              Quantity user = free.a().times(value);
-              return solve(
-                  g,
-                  want.withScale(free.a()::times).withShift(user::times),
-                  free.gauges(),
-                  rows -> next.test(rows.with(rows.a().over(free.a()), rows.b().over(user))));
-            });
+                            v.with(
+                                join.whole(u.a(), v.a()), join.whole(u.b(), v.a().times(value))))))
+        || (leads(w, g, gauges)
+            && solve(
+                w, Want.NO_SHIFT, gauges, v -> whole(join, g, v, v.a().times(value), want, next)))
+        || (want.a().isPresent()
+            && solve(
+                g,
+                Want.ANY,
+                gauges,
+                u ->
+                    solve(
+                        w,
+                        Want.unshifted(want.a().map(a -> join.second(a, u.a()))),
+                        gauges,
+                        v -> whole(join, g, v, v.a().times(value), want, next))));
+  }
+
+  /** The factor with rows, once the one without has a value in the user's units. */
+  private boolean whole(
+      Join join, int g, Found free, Quantity user, Want want, Predicate<Found> next) {
+    return solve(
+        g,
+        want.withScale(a -> join.first(a, free.a())).withShift(b -> join.first(b, user)),
+        free.gauges(),
+        u -> next.test(u.with(join.whole(u.a(), free.a()), join.whole(u.b(), user))));
   }
 
   /** {@code (a·s)^n = a^n·s^n}, and {@code s^(n + b) = s^b·s^n} for s without rows. */

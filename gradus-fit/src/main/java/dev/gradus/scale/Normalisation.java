@@ -21,11 +21,6 @@ public record Normalisation(double shift, double factor) {
     return equals(NONE);
   }
 
-  /** The same without a shift. */
-  public Normalisation withoutShift() {
-    return new Normalisation(0, factor);
-  }
-
   /** The normalised value of a number. */
   public double of(double x) {
     return (x - shift) * factor;

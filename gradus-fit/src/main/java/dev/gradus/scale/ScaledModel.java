@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /**
  * A model over normalised columns, and the way back to the user's parameters, if there is one.
@@ -48,7 +47,8 @@ public record ScaledModel(
     Optional<String> measured =
         graph.output(0) instanceof Node.Input(String name) ? Optional.of(name) : Optional.empty();
     scaling.check(List.copyOf(inputs), measured);
-    Units units = units(graph, inputs, measured, columns, scaling);
+    Function<String, double[]> values = name -> columns.getOrDefault(name, new double[] {0, 1});
+    Units units = units(graph, inputs, measured, values, scaling);
     ScaledModel first = of(model, units);
     boolean measuredIsOurs =
         !units.measured().isNone()
@@ -56,7 +56,7 @@ public record ScaledModel(
                 .map(name -> scaling.columns().getOrDefault(name, scaling.all()))
                 .filter(Kind.Auto.class::isInstance)
                 .isPresent();
-    return alternatives(units, scaling, measuredIsOurs).stream()
+    return alternatives(units, scaling, measuredIsOurs, values).stream()
         .filter(_ -> first.wayBack.isEmpty())
         .map(other -> of(model, other))
         .filter(other -> other.wayBack.isPresent())
@@ -167,9 +167,8 @@ public record ScaledModel(
       Graph graph,
       Set<String> inputs,
       Optional<String> measured,
-      Map<String, double[]> columns,
+      Function<String, double[]> values,
       Scaling scaling) {
-    Function<String, double[]> values = name -> columns.getOrDefault(name, new double[] {0, 1});
     Map<String, Normalisation> chosen = new LinkedHashMap<>();
     for (String name : inputs) {
       Kind kind = scaling.columns().getOrDefault(name, scaling.all());
@@ -214,18 +213,19 @@ public record ScaledModel(
    * Lesser normalisations, where the choice is ours: without one of the shifts, without all, with
    * one of the columns as it is, with all; then the same with what is measured as it is.
    */
-  private static List<Units> alternatives(Units units, Scaling scaling, boolean measuredIsOurs) {
+  private static List<Units> alternatives(
+      Units units, Scaling scaling, boolean measuredIsOurs, Function<String, double[]> values) {
     List<String> ours =
         units.columns().keySet().stream()
             .filter(
                 name -> scaling.columns().getOrDefault(name, scaling.all()) instanceof Kind.Auto)
             .toList();
     List<Units> all = new ArrayList<>();
-    for (UnaryOperator<Normalisation> less :
-        List.<UnaryOperator<Normalisation>>of(
-            Normalisation::withoutShift, _ -> Normalisation.NONE)) {
-      ours.forEach(name -> all.add(changed(units, List.of(name), less)));
-      all.add(changed(units, ours, less));
+    for (Function<String, Normalisation> lesser :
+        List.<Function<String, Normalisation>>of(
+            name -> Choice.unshifted(values.apply(name)), _ -> Normalisation.NONE)) {
+      ours.forEach(name -> all.add(changed(units, List.of(name), lesser)));
+      all.add(changed(units, ours, lesser));
     }
     if (measuredIsOurs) {
       all.add(new Units(units.columns(), Normalisation.NONE));
@@ -235,12 +235,12 @@ public record ScaledModel(
   }
 
   private static Units changed(
-      Units units, List<String> names, UnaryOperator<Normalisation> change) {
+      Units units, List<String> names, Function<String, Normalisation> change) {
     Map<String, Normalisation> columns = new LinkedHashMap<>();
     units
         .columns()
         .forEach((name, normalisation) -> {
-          Normalisation kept = names.contains(name) ? change.apply(normalisation) : normalisation;
+          Normalisation kept = names.contains(name) ? change.apply(name) : normalisation;
           if (!kept.isNone()) {
             columns.put(name, kept);
           }
