@@ -147,18 +147,14 @@ final class TerminalText {
       int y1 = place(piece[1][i - 1], up, field.height());
       int x2 = place(piece[0][i], across, field.width());
       int y2 = place(piece[1][i], up, field.height());
-      int steps = Math.max(Math.abs(x2 - x1), Math.abs(y2 - y1));
-      if (gap == 1 && !letters) {
-        field.line(x1, y1, x2, y2);
-        continue;
-      }
-      for (int k = 0; letters && k <= steps; k++) {
-        int part = Math.max(1, steps);
-        field.letter(x1 + k * (x2 - x1) / part, y1 + k * (y2 - y1) / part, LINE_LETTER);
-      }
-      for (int k = 0; !letters && k < steps; k++, covered++) {
-        if (covered % gap == 0) {
-          field.dot(x1 + k * (x2 - x1) / steps, y1 + k * (y2 - y1) / steps);
+      int steps = Math.max(1, Math.max(Math.abs(x2 - x1), Math.abs(y2 - y1)));
+      for (int k = i == 1 ? 0 : 1; k <= steps; k++, covered++) {
+        int x = (int) Math.round(x1 + (double) k / steps * (x2 - x1));
+        int y = (int) Math.round(y1 + (double) k / steps * (y2 - y1));
+        if (letters) {
+          field.letter(x, y, LINE_LETTER);
+        } else if (covered % gap == 0) {
+          field.dot(x, y);
         }
       }
     }
