@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 
 /** The arguments that ask for a picture of a fit. */
 final class PlotArguments {
-  private static final int DOTS_AN_INCH = 300;
+  private static final int DOTS_AN_INCH = 200;
   private static final int TERMINAL_COLUMNS = 90;
 
   @Option(
@@ -37,13 +37,15 @@ final class PlotArguments {
       names = "--plot-panels",
       paramLabel = "fit|residuals|qq|loss|path|runs",
       split = ",",
+      hideParamSyntax = true,
       description = "What to draw, separated by commas (default: all that applies).")
   private List<Panel> panels = List.of();
 
   @Option(
       names = "--plot-parameters",
       paramLabel = "NAME,NAME",
-      split = ",",
+      split = ",(?![^\\[]*\\])", // a number of an array is named w[0,1]
+      hideParamSyntax = true,
       description = "The two parameters of the path over the loss (default: the first two).")
   private List<String> parameters = List.of();
 
@@ -51,6 +53,7 @@ final class PlotArguments {
       names = "--plot-runs",
       paramLabel = "FILE,...",
       split = ",",
+      hideParamSyntax = true,
       description = "Histories of other runs, with the columns epoch and loss, to be compared.")
   private List<String> runs = List.of();
 

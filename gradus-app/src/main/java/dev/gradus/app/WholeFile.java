@@ -2,6 +2,9 @@ package dev.gradus.app;
 
 import dev.gradus.graph.InvalidInput;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -65,7 +68,14 @@ record WholeFile(String name, Path path) {
 
   /** Writes the text; what was there stays if that fails. */
   void write(String text) {
-    write(text.getBytes(StandardCharsets.UTF_8));
+    try {
+      ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+      byte[] bytes = new byte[encoded.remaining()];
+      encoded.get(bytes);
+      write(bytes);
+    } catch (CharacterCodingException failure) {
+      throw failed(name, reason(failure), failure);
+    }
   }
 
   /** Writes the bytes; what was there stays if that fails. */

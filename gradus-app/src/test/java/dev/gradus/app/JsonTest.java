@@ -163,7 +163,7 @@ class JsonTest {
     assertThat(file).hasContent("old");
   }
 
-  /** Half of a pair of letters has no UTF-8, so that the writing fails once it has begun. */
+  /** Half of a pair of letters has no UTF-8, so that it cannot be written. */
   @Test
   void aWriteThatFailsLeavesTheOldFile() throws IOException {
     Path file = Files.writeString(folder.resolve("fit.json"), "old");

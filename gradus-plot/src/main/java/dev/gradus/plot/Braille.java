@@ -37,15 +37,6 @@ final class Braille {
     }
   }
 
-  /** Sets the dots of a line between two dots (Bresenham 1965). */
-  void line(int x1, int y1, int x2, int y2) {
-    int steps = Math.max(Math.abs(x2 - x1), Math.abs(y2 - y1));
-    for (int i = 0; i <= steps; i++) {
-      double part = steps == 0 ? 0 : (double) i / steps;
-      dot((int) Math.round(x1 + part * (x2 - x1)), (int) Math.round(y1 + part * (y2 - y1)));
-    }
-  }
-
   /** Puts a letter over the place of a dot. */
   void letter(int x, int y, char letter) {
     int down = height() - 1 - y;

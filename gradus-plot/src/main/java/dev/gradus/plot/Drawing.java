@@ -188,7 +188,7 @@ final class Drawing {
 
   private static LegendItem legendItem(Layer layer) {
     return switch (layer) {
-      case Layer.Points points -> icon(layer.label(), dot(6), color(points.ink(), 1));
+      case Layer.Points points -> icon(counted(points), dot(6), color(points.ink(), 1));
       case Layer.Band band ->
           icon(
               layer.label(),
@@ -204,6 +204,12 @@ final class Drawing {
               stroke(line.style()),
               color(line.ink(), 1));
     };
+  }
+
+  private static String counted(Layer.Points points) {
+    return points.x().length > Density.MOST_DOTS
+        ? "%s (%,d; darker is more)".formatted(points.label(), points.x().length)
+        : points.label();
   }
 
   private static LegendItem icon(String label, Shape shape, Color color) {

@@ -45,7 +45,7 @@ final class FitChart {
     double[] curve = pick(bands.predicted(), order);
     List<Layer> layers = new ArrayList<>();
     boolean dense = data.rows() > Density.MOST_DOTS;
-    Layer measured = Layer.points(measured(data), x, data.measured());
+    Layer measured = Layer.points("Measured", x, data.measured());
     if (dense) {
       layers.add(measured);
     }
@@ -98,15 +98,9 @@ final class FitChart {
         Axis.of("Predicted " + label),
         Axis.of("Measured " + label),
         List.of(
-            Layer.points(measured(data), predicted, data.measured()),
+            Layer.points("Measured", predicted, data.measured()),
             new Layer.Line("Equal", ends, ends, Ink.BLUE, Layer.Style.BOLD)),
         "On the line a measurement is as predicted.");
-  }
-
-  private static String measured(FittedData data) {
-    return data.rows() > Density.MOST_DOTS
-        ? "Measured (%,d rows; darker is more)".formatted(data.rows())
-        : "Measured";
   }
 
   private static Optional<Layer> band(

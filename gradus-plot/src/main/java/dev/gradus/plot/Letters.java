@@ -4,6 +4,7 @@ import dev.gradus.graph.InvalidInput;
 import java.awt.Font;
 import java.awt.GraphicsEnvironment;
 import java.awt.font.FontRenderContext;
+import org.jfree.chart.text.TextUtils;
 
 /** The letters of pictures: the machine's own sans-serif. */
 final class Letters {
@@ -20,6 +21,7 @@ final class Letters {
    * @throws InvalidInput if the machine has no fonts
    */
   static void require() {
+    TextUtils.setUseDrawRotatedStringWorkaround(false); // words that run upwards stay words
     try {
       GraphicsEnvironment.getLocalGraphicsEnvironment();
       double width =
@@ -29,7 +31,9 @@ final class Letters {
       if (!(width > 0)) {
         throw missing(new IllegalStateException("letters have no width"));
       }
-    } catch (InternalError | LinkageError | NullPointerException failure) {
+    } catch (OutOfMemoryError | StackOverflowError failure) {
+      throw failure;
+    } catch (Error | NullPointerException failure) { // each JDK and lack has its own
       throw missing(failure);
     }
   }

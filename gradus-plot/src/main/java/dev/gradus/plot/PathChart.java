@@ -47,11 +47,11 @@ final class PathChart {
     }
     if (names.size() != 2 || names.getFirst().equals(names.getLast())) {
       throw new InvalidInput(
-          "a path is drawn over two parameters, but %s given; name two, such as %s"
+          "a path is drawn over two parameters, but %s; name two, such as %s"
               .formatted(
                   names.size() == 2
-                      ? "'" + names.getFirst() + "' twice was"
-                      : names.size() + " were",
+                      ? "'" + names.getFirst() + "' is given twice"
+                      : names.size() + (names.size() == 1 ? " is given" : " are given"),
                   String.join(",", known.subList(0, Math.min(2, known.size())))));
     }
     return names.stream().mapToInt(known::indexOf).toArray();

@@ -128,7 +128,8 @@ record Scale(
     double rough = span / count;
     double power = Math.pow(10, Math.floor(Math.log10(rough)));
     double ratio = rough / power;
-    return power * (ratio < 1.5 ? 1 : ratio < 3.5 ? 2 : ratio < 7.5 ? 5 : 10);
+    return power
+        * (ratio < Math.sqrt(2) ? 1 : ratio < Math.sqrt(10) ? 2 : ratio < Math.sqrt(50) ? 5 : 10);
   }
 
   private static String suffix(double offset, int exponent) {

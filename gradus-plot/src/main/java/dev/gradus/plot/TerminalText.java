@@ -12,6 +12,11 @@ final class TerminalText {
   /** So many dots are drawn as letters; more would hide what they lie on. */
   private static final int MOST_LETTERS = 100;
 
+  private static final char LINE_LETTER = '#';
+
+  /** Letters between two names of the legend. */
+  private static final int BETWEEN = 3;
+
   private TerminalText() {}
 
   static String of(Picture picture, int columns) {
@@ -35,7 +40,7 @@ final class TerminalText {
     Braille field = new Braille(columns - margin - 2, rows);
     List<Layer> bold = lines(chart);
     for (Layer layer : chart.layers()) {
-      draw(layer, field, across, up);
+      draw(layer, isCrowded(chart), field, across, up);
     }
     for (int i = 0; bold.size() > 1 && i < bold.size(); i++) {
       mark((Layer.Line) bold.get(i), (char) ('1' + i % 9), field, across, up);
@@ -62,9 +67,8 @@ final class TerminalText {
     }
     text.append(below(across, field, margin));
     int indent = margin + 1 + Math.max(0, (field.width() / 2 - across.title().length()) / 2);
-    text.append(" ".repeat(indent)).append(cut(across.title(), columns - margin)).append('\n');
-    String legend = legend(chart, bold);
-    return text + (legend.isEmpty() ? "" : " ".repeat(margin + 1) + legend + "\n");
+    text.append(" ".repeat(indent)).append(cut(across.title(), columns - margin - 1)).append('\n');
+    return text + legend(chart, bold, margin + 1, columns);
   }
 
   /** The axis to the right and its ticks; a label that would touch its neighbour is left out. */
@@ -93,7 +97,7 @@ final class TerminalText {
         + "\n";
   }
 
-  private static void draw(Layer layer, Braille field, Scale across, Scale up) {
+  private static void draw(Layer layer, boolean crowded, Braille field, Scale across, Scale up) {
     switch (layer) {
       case Layer.Points(String _, double[] x, double[] y, Ink _) -> {
         double[] right = across.places(x);
@@ -113,36 +117,44 @@ final class TerminalText {
       case Layer.Line(String _, double[] x, double[] y, Ink _, Layer.Style style) -> {
         int gap = style == Layer.Style.BOLD ? 1 : 3;
         for (double[][] piece : Polyline.of(across.places(x), up.places(y), across, up).pieces()) {
-          curve(piece, gap, field, across, up);
+          curve(piece, gap, crowded && gap == 1, field, across, up);
         }
       }
       case Layer.Band(String _, double[] x, double[] lower, double[] upper, Ink _, double _) -> {
         for (double[] edge : List.of(lower, upper)) {
           for (double[][] piece :
               Polyline.of(across.places(x), up.places(edge), across, up).pieces()) {
-            curve(piece, 4, field, across, up);
+            curve(piece, 4, false, field, across, up);
           }
         }
       }
     }
   }
 
-  /** A line, or every so many dots of it. */
-  private static void curve(double[][] piece, int gap, Braille field, Scale across, Scale up) {
+  /** Whether so many dots are drawn that a line has to stand out as letters. */
+  private static boolean isCrowded(Chart chart) {
+    return chart.layers().stream()
+        .anyMatch(
+            layer -> layer instanceof Layer.Points points && points.x().length > MOST_LETTERS);
+  }
+
+  /** A line, or every so many dots of it, or letters. */
+  private static void curve(
+      double[][] piece, int gap, boolean letters, Braille field, Scale across, Scale up) {
     int covered = 0;
     for (int i = 1; i < piece[0].length; i++) {
       int x1 = place(piece[0][i - 1], across, field.width());
       int y1 = place(piece[1][i - 1], up, field.height());
       int x2 = place(piece[0][i], across, field.width());
       int y2 = place(piece[1][i], up, field.height());
-      if (gap == 1) {
-        field.line(x1, y1, x2, y2);
-        continue;
-      }
-      int steps = Math.max(Math.abs(x2 - x1), Math.abs(y2 - y1));
-      for (int k = 0; k < steps; k++, covered++) {
-        if (covered % gap == 0) {
-          field.dot(x1 + k * (x2 - x1) / steps, y1 + k * (y2 - y1) / steps);
+      int steps = Math.max(1, Math.max(Math.abs(x2 - x1), Math.abs(y2 - y1)));
+      for (int k = i == 1 ? 0 : 1; k <= steps; k++, covered++) {
+        int x = (int) Math.round(x1 + (double) k / steps * (x2 - x1));
+        int y = (int) Math.round(y1 + (double) k / steps * (y2 - y1));
+        if (letters) {
+          field.letter(x, y, LINE_LETTER);
+        } else if (covered % gap == 0) {
+          field.dot(x, y);
         }
       }
     }
@@ -171,19 +183,31 @@ final class TerminalText {
     }
   }
 
-  private static String legend(Chart chart, List<Layer> bold) {
-    return chart.named().stream()
-        .map(layer ->
-            switch (layer) {
-                  case Layer.Points points -> points.x().length <= MOST_LETTERS ? "o " : "⠂ ";
-                  case Layer.Band _ -> "⠁⠁ ";
-                  case Layer.Line line ->
-                      bold.size() > 1 && bold.contains(layer)
-                          ? (char) ('1' + bold.indexOf(layer) % 9) + " "
-                          : line.style() == Layer.Style.BOLD ? "⠤⠤ " : "⠄⠠ ";
-                }
-                + layer.label())
-        .collect(Collectors.joining("   "));
+  private static String legend(Chart chart, List<Layer> bold, int indent, int columns) {
+    StringBuilder text = new StringBuilder();
+    int column = columns;
+    for (Layer layer : chart.named()) {
+      String item = cut(sign(layer, bold, isCrowded(chart)) + layer.label(), columns - indent);
+      if (column + BETWEEN + item.length() > columns) {
+        text.append(text.isEmpty() ? "" : "\n").append(" ".repeat(indent)).append(item);
+        column = indent + item.length();
+      } else {
+        text.append(" ".repeat(BETWEEN)).append(item);
+        column += BETWEEN + item.length();
+      }
+    }
+    return text.isEmpty() ? "" : text.append('\n').toString();
+  }
+
+  private static String sign(Layer layer, List<Layer> bold, boolean crowded) {
+    return switch (layer) {
+      case Layer.Points points -> points.x().length <= MOST_LETTERS ? "o " : "⠂ ";
+      case Layer.Band _ -> "⠁⠁ ";
+      case Layer.Line line ->
+          bold.size() > 1 && bold.contains(layer)
+              ? (char) ('1' + bold.indexOf(layer) % 9) + " "
+              : line.style() != Layer.Style.BOLD ? "⠄⠠ " : crowded ? LINE_LETTER + " " : "⠤⠤ ";
+    };
   }
 
   private static int place(double place, Scale scale, int dots) {
