@@ -114,7 +114,7 @@ class NotebookTest {
 
     String said = run(List.of(python(), "src/test/resources/client.py"));
 
-    assertThat(said.strip().lines().toList()).last().isEqualTo("good");
+    assertThat(said.lines()).contains("good"); // Python may add how it took its sockets down
   }
 
   private String run(List<String> command) throws Exception {
@@ -168,8 +168,7 @@ class NotebookTest {
   private static String outputs(JsonNode cell) {
     JsonNode outputs = cell.path("outputs").deepCopy();
     for (JsonNode output : outputs) {
-      if (output.path("data") instanceof ObjectNode data
-          && data.has("image/png")) {
+      if (output.path("data") instanceof ObjectNode data && data.has("image/png")) {
         data.put("image/png", size(text(data.path("image/png"))));
       }
     }
