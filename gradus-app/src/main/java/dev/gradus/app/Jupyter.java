@@ -66,8 +66,8 @@ record Jupyter(Path folder) implements AutoCloseable {
         : Stream.of(Path.of(folder, name), Path.of(folder, name + ".exe"));
   }
 
-  /** A program of Jupyter's that will find the kernel, not yet started. */
-  ProcessBuilder start(Path program, List<String> arguments) {
+  /** A program of Jupyter's that will find the kernel, for {@link #start}. */
+  ProcessBuilder command(Path program, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(program.toString());
     command.addAll(arguments);
@@ -78,6 +78,21 @@ record Jupyter(Path folder) implements AutoCloseable {
         .put("JUPYTER_PATH", folder + (others == null ? "" : File.pathSeparator + others));
     builder.environment().put("JUPYTER_RUNTIME_DIR", folder.resolve("runtime").toString());
     return builder;
+  }
+
+  /**
+   * Starts a program. Where the user ends both with Ctrl-C, this process stays until that one,
+   * which may ask back, has ended.
+   */
+  Process start(ProcessBuilder command) throws IOException {
+    Process process = command.start();
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(() -> {
+              process.onExit().join();
+              close();
+            }));
+    return process;
   }
 
   /** What Jupyter wants to know of a kernel. */
@@ -101,7 +116,7 @@ record Jupyter(Path folder) implements AutoCloseable {
         "interrupt_mode", "message");
   }
 
-  /** Removes the folder. */
+  /** Removes the folder, if it is still there. */
   @Override
   public void close() {
     try (Stream<Path> files = Files.walk(folder)) {
@@ -109,9 +124,7 @@ record Jupyter(Path folder) implements AutoCloseable {
         Files.deleteIfExists(each);
       }
     } catch (IOException | UncheckedIOException stays) {
-      folder
-          .toFile()
-          .deleteOnExit(); // a kernel may still be writing there: it is a temporary folder
+      // gone already, or a kernel still writes there: it is a temporary folder
     }
   }
 }

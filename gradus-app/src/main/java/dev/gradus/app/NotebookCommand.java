@@ -92,7 +92,7 @@ final class NotebookCommand implements Callable<Integer> {
     List<String> all = new ArrayList<>(arguments);
     all.add(notebook.toString());
     try (Jupyter jupyter = Jupyter.withKernel()) {
-      return jupyter.start(program, all).inheritIO().start().waitFor() == 0
+      return jupyter.start(jupyter.command(program, all).inheritIO()).waitFor() == 0
           ? Main.TRUSTED
           : Main.ERROR;
     }
@@ -102,22 +102,20 @@ final class NotebookCommand implements Callable<Integer> {
     Path program = Jupyter.program("jupyter-nbconvert");
     WholeFile target = WholeFile.of(output.orElse(notebook.toString()));
     try (Jupyter jupyter = Jupyter.withKernel()) {
-      Process process =
-          jupyter
-              .start(
-                  program,
-                  List.of(
-                      "--to=notebook",
-                      "--execute",
-                      "--ExecutePreprocessor.kernel_name=gradus",
-                      "--ExecutePreprocessor.record_timing=False",
-                      "--ExecutePreprocessor.startup_timeout=600", // a busy machine is no error
-                      "--ExecutePreprocessor.iopub_timeout=600",
-                      "--output-dir=" + jupyter.folder(),
-                      "--output=executed.ipynb",
-                      notebook.toString()))
-              .redirectErrorStream(true)
-              .start();
+      ProcessBuilder command =
+          jupyter.command(
+              program,
+              List.of(
+                  "--to=notebook",
+                  "--execute",
+                  "--ExecutePreprocessor.kernel_name=gradus",
+                  "--ExecutePreprocessor.record_timing=False",
+                  "--ExecutePreprocessor.startup_timeout=600", // a busy machine is no error
+                  "--ExecutePreprocessor.iopub_timeout=600",
+                  "--output-dir=" + jupyter.folder(),
+                  "--output=executed.ipynb",
+                  notebook.toString()));
+      Process process = jupyter.start(command.redirectErrorStream(true));
       process.getOutputStream().close();
       String said;
       try (InputStream stream = process.getInputStream()) {

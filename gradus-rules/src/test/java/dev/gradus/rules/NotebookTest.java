@@ -114,7 +114,7 @@ class NotebookTest {
 
     String said = run(List.of(python(), "src/test/resources/client.py"));
 
-    assertThat(said.strip().lines().toList()).last().isEqualTo("good");
+    assertThat(said.lines()).contains("good"); // Python may add how it took its sockets down
   }
 
   private String run(List<String> command) throws Exception {
