@@ -66,6 +66,7 @@ public final class Main {
         new CommandLine(new Main(), new ConsoleFactory(console))
             .registerConverter(Double.class, Main::number)
             .registerConverter(double.class, Main::number)
+            .registerConverter(OptimizerArguments.Rate.class, OptimizerArguments.Rate::parse)
             .setOut(console.out())
             .setErr(console.err())
             .setParameterExceptionHandler(new UsageErrors())

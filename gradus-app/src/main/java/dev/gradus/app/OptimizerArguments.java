@@ -14,10 +14,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** The arguments that say how the loss is minimised. */
 final class OptimizerArguments {
-  private static final String AUTO = "auto";
   private static final double MOMENTUM = 0.9;
   private static final double DECAY = 0.01;
 
@@ -41,6 +41,25 @@ final class OptimizerArguments {
     }
   }
 
+  /**
+   * A learning rate as it is written.
+   *
+   * @param number empty for {@code auto}
+   */
+  record Rate(Optional<Double> number) {
+    /** Reads a number or {@code auto}. */
+    static Rate parse(String text) {
+      if (text.equals("auto")) {
+        return new Rate(Optional.empty());
+      }
+      Optional<Double> number = NumberText.parse(text);
+      if (number.isEmpty()) {
+        throw new TypeConversionException("'%s' is not a number".formatted(text));
+      }
+      return new Rate(number);
+    }
+  }
+
   @Option(
       names = "--optimizer",
       paramLabel = "exact|lm|lbfgs|gd|momentum|nesterov|adam|adamw|rmsprop",
@@ -50,10 +69,10 @@ final class OptimizerArguments {
 
   @Option(
       names = "--rate",
-      paramLabel = "RATE|auto",
+      paramLabel = "NUMBER|auto",
       description =
           "The learning rate of a first-order method, in the units of the data; auto takes the best for the curvature, or that of short trial runs.")
-  private Optional<String> rate = Optional.empty();
+  private Optional<Rate> rate = Optional.empty();
 
   @Option(
       names = "--schedule",
@@ -138,19 +157,15 @@ final class OptimizerArguments {
               .formatted(name(method)));
     }
     DoubleFunction<Optimizer<?>> ofRate = value -> descent(method, value);
-    String text =
+    Rate chosen =
         rate.orElseThrow(() ->
             new InvalidInput(
                 "--optimizer %s needs a learning rate; give one such as --rate 1e-4, or --rate auto"
                     .formatted(name(method))));
-    if (text.equals(AUTO)) {
-      return settings.withAutomaticRate(ofRate);
-    }
-    double value =
-        NumberText.parse(text)
-            .orElseThrow(
-                () -> new InvalidInput("--rate = %s must be a number, or auto".formatted(text)));
-    return settings.withOptimizer(ofRate.apply(value));
+    return chosen
+        .number()
+        .map(value -> settings.withOptimizer(ofRate.apply(value)))
+        .orElseGet(() -> settings.withAutomaticRate(ofRate));
   }
 
   private GradientDescent descent(Method method, double value) {

@@ -106,7 +106,8 @@ class ThermometerTest {
         .contains("w            0.232723 ")
         .contains("b          -0.0437769 ")
         .contains("Mean loss per row             29.0218 ")
-        .contains("More --epochs, or --optimizer lm");
+        .contains("394000\n    epochs for three digits (condition number 33598.9)")
+        .contains("More --epochs, --scale auto --rate auto, or --optimizer lm");
     assertThat(run.code()).isEqualTo(1);
   }
 
@@ -115,8 +116,9 @@ class ThermometerTest {
     Run run = fitThermometer(LINE, "--optimizer", "gd", "--rate", "1e-2", "--start", "w=1,b=0");
 
     assertThat(run.out())
-        .contains("Verdict    Diverged: the loss grew from ", "lately 3340 times a step")
-        .contains("The learning rate is too large for these units");
+        .contains("Verdict    Diverged: the learning rate 0.01 is 29.4 times over the limit 2/λmax")
+        .contains("lately 3340 times a step")
+        .contains("What is steep is w, whose slope (21.8 to 81.9) is made of column 'reading'.");
     assertThat(run.code()).isEqualTo(1);
   }
 

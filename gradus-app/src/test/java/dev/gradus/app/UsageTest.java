@@ -27,20 +27,20 @@ class UsageTest {
           --quiet=maybe | --quiet takes no value
           --quiet --quiet | --quiet: give it once
           --epochs 1 --epochs 2 | --epochs: give it once
-          --rate        | --rate needs a value: a number
+          --rate        | --rate needs a value: NUMBER or auto
           --scale       | --scale needs a value: KIND or NAME=KIND,...
           --json        | --json needs a value: FILE or -
-          --rate abc    | --rate = abc must be a number
-          --rate 1f     | --rate = 1f must be a number
-          --rate 0x1p3  | --rate = 0x1p3 must be a number
-          --rate NaN    | --rate = NaN must be a number
-          --rate 1e999  | --rate = 1e999 must be a number
+          --rate abc    | --rate = abc must be NUMBER or auto
+          --rate 1f     | --rate = 1f must be NUMBER or auto
+          --rate 0x1p3  | --rate = 0x1p3 must be NUMBER or auto
+          --rate NaN    | --rate = NaN must be NUMBER or auto
+          --rate 1e999  | --rate = 1e999 must be NUMBER or auto
           --level 95%   | --level = 95% must be a number
           --epochs 1.5  | --epochs = 1.5 must be a whole number
           --epochs 1e3  | --epochs = 1e3 must be a whole number
           --epochs 99999999999 | --epochs = 99999999999 must be a whole number
-          --optimizer adam | --optimizer = adam must be exact, lm or gd
-          --optimizer=  | --optimizer =  must be exact, lm or gd
+          --optimizer sgd | --optimizer = sgd must be exact, lm, lbfgs, gd, momentum, nesterov, adam, adamw or rmsprop
+          --optimizer=  | --optimizer =  must be exact, lm, lbfgs, gd, momentum, nesterov, adam, adamw or rmsprop
           --precision half | --precision = half must be float32 or float64
           --missing keep | --missing = keep must be drop or refuse
           extra         | 'extra' comes after FILE and MODEL, which are all; put the model in quotes: 'y = w * x + b'
@@ -62,9 +62,9 @@ class UsageTest {
           --level 2                | confidence level = 2.0 must be between 0 and 1, such as 0.95
           --level 0                | confidence level = 0.0 must be between 0 and 1, such as 0.95
           --level -0.5             | confidence level = -0.5 must be between 0 and 1, such as 0.95
-          --rate 1e-4              | --rate needs --optimizer gd; other optimizers have no learning rate
-          --rate 1e-4 --optimizer lm | --rate needs --optimizer gd; other optimizers have no learning rate
-          --optimizer gd           | --optimizer gd needs a learning rate; give one such as --rate 1e-4
+          --rate 1e-4              | --rate needs a first-order method such as --optimizer gd or adam; other optimizers have no learning rate
+          --rate 1e-4 --optimizer lm | --rate needs a first-order method such as --optimizer gd or adam; other optimizers have no learning rate
+          --optimizer gd           | --optimizer gd needs a learning rate; give one such as --rate 1e-4, or --rate auto
           --sigma a --sigma-relative b | --sigma and --sigma-relative: give one; the first if the errors are in the unit of the measurement
           --sigma error            | no column 'error' in ../examples/thermometer.csv; its columns are reading, celsius
           --sigma readng           | no column 'readng' in ../examples/thermometer.csv; did you mean 'reading'?
@@ -137,7 +137,7 @@ class UsageTest {
           check data.csv | MODEL is missing; write it as in: gradus check data.csv 'y = w * x + b' | gradus check
           fitt           | no command 'fitt'; did you mean 'fit'? | gradus
           chek data.csv  | no command 'chek'; did you mean 'check'? | gradus
-          plot           | no command 'plot'; the commands are fit, check, explain, notebook | gradus
+          plot           | no command 'plot'; the commands are fit, predict, diagnose, check, explain, notebook | gradus
           --verison      | no option '--verison'; did you mean '--version'? | gradus
           """)
   void commandsThatAreNotWhole(String arguments, String message, String command) {

@@ -8,6 +8,9 @@ import java.util.stream.DoubleStream;
 
 /** The loop: steps an optimizer, records each step, and decides when to end. */
 public final class Loop {
+  /** Losses that differ by fewer roundings are equally good; then the last parameters count. */
+  private static final double ROUNDINGS = 16;
+
   private Loop() {}
 
   /**
@@ -98,8 +101,9 @@ public final class Loop {
       }
     }
     double lastLoss = objective.loss(state.theta());
+    double noise = ROUNDINGS * objective.epsilon() * progress.bestLoss();
     boolean lastIsBest =
-        lastLoss <= progress.bestLoss() || ending.orElseThrow().kind() == Kind.CONVERGED;
+        lastLoss <= progress.bestLoss() + noise || ending.orElseThrow().kind() == Kind.CONVERGED;
     return new Run(
         lastIsBest ? state.theta() : progress.best(),
         lastIsBest ? lastLoss : progress.bestLoss(),

@@ -123,7 +123,7 @@ class FitPictureTest {
   /** Its loss at epoch 1 is 1763.8848 (the lesson); a trusted fit alone has bands. */
   @Test
   void anExplodingRunIsDrawnAsFarAsItIsFinite() {
-    Picture picture = picture(LINE, THERMOMETER, descent(1e-2, 1000));
+    Picture picture = picture(LINE, THERMOMETER, descent(1e-2, 1000).withPatience(0));
     assertThat(picture.subtitle()).startsWith("Not to be trusted. Diverged: ");
     Chart loss = picture.panels().get(4);
     assertThat(loss.y().kind()).isEqualTo(Axis.Kind.LOGARITHMIC);
