@@ -168,8 +168,7 @@ class NotebookTest {
   private static String outputs(JsonNode cell) {
     JsonNode outputs = cell.path("outputs").deepCopy();
     for (JsonNode output : outputs) {
-      if (output.path("data") instanceof ObjectNode data
-          && data.has("image/png")) {
+      if (output.path("data") instanceof ObjectNode data && data.has("image/png")) {
         data.put("image/png", size(text(data.path("image/png"))));
       }
     }
