@@ -79,13 +79,16 @@ final class LessonCommand implements Callable<Integer> {
   public Integer call() {
     Lesson lesson = new Lesson(new Play(rate, epochs));
     String text = list ? titles(lesson) : told(lesson);
-    Map<WholeFile, Picture> files = files(lesson);
+    Map<WholeFile, byte[]> files = drawn(lesson);
     console.out().print(text);
     console.out().flush();
     if (text.isEmpty()) {
       console.err().println("gradus: the cells of this section print nothing");
     }
-    write(files);
+    files.forEach((file, picture) -> {
+      file.write(picture);
+      console.err().println("gradus: saved " + file.name());
+    });
     return Main.TRUSTED;
   }
 
@@ -107,22 +110,18 @@ final class LessonCommand implements Callable<Integer> {
   }
 
   /** The pictures, and where to write them: nowhere unless asked. */
-  private Map<WholeFile, Picture> files(Lesson lesson) {
+  private Map<WholeFile, byte[]> drawn(Lesson lesson) {
+    if (pictures.isEmpty()) {
+      return Map.of();
+    }
     Map<WholeFile, Picture> files = new LinkedHashMap<>();
-    pictures.ifPresent(folder ->
-        lesson
-            .pictures()
-            .forEach((name, picture) -> files.put(WholeFile.of(inside(folder, name)), picture)));
-    return files;
-  }
-
-  private void write(Map<WholeFile, Picture> files) {
-    Map<WholeFile, byte[]> drawn = new LinkedHashMap<>(); // both, before the first is written
+    lesson
+        .pictures()
+        .forEach((name, picture) ->
+            files.put(WholeFile.of(inside(pictures.orElseThrow(), name)), picture));
+    Map<WholeFile, byte[]> drawn = new LinkedHashMap<>();
     files.forEach((file, picture) -> drawn.put(file, picture.png(DOTS_AN_INCH)));
-    drawn.forEach((file, bytes) -> {
-      file.write(bytes);
-      console.err().println("gradus: saved " + file.name());
-    });
+    return drawn;
   }
 
   private static String inside(String folder, String name) {

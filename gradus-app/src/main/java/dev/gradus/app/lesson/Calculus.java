@@ -58,7 +58,10 @@ final class Calculus {
         """,
         """
         static Tensor slopeOfLoss(Tensor prediction, Tensor truth) {
-          return prediction.minus(truth).times(2).dividedBy(prediction.shape().size(0));
+          return prediction
+              .minus(truth)
+              .times(2)
+              .dividedBy(prediction.shape().size(0));
         }
 
         static Tensor modelAlongW(Tensor reading) {
@@ -72,7 +75,9 @@ final class Calculus {
         static Tensor gradient(Tensor reading, Tensor truth, Tensor prediction) {
           Tensor slope = slopeOfLoss(prediction, truth);
           return Tensor.stack(
-              0, slope.times(modelAlongW(reading)).sum(), slope.times(modelAlongB()).sum());
+              0,
+              slope.times(modelAlongW(reading)).sum(),
+              slope.times(modelAlongB()).sum());
         }
         """,
         () -> {
@@ -80,10 +85,8 @@ final class Calculus {
           Tensor gradient =
               gradient(Measurements.READING, Measurements.CELSIUS, FirstGuess.prediction());
           return Told.shown(
-                  "slope of the loss  %s\ngradient           %s"
-                      .formatted(
-                          Printed.tensor(slopes).replace("\n", "\n" + " ".repeat(19)),
-                          Printed.tensor(gradient)))
+                  "slope of the loss\n%s\n\ngradient\n%s"
+                      .formatted(Printed.tensor(slopes), Printed.tensor(gradient)))
               .remark(
                   "slopes derived by hand go into a model with withSlope, and are held against the automatic ones before a fit trusts them. %s"
                       .formatted(comparison()));
@@ -99,7 +102,7 @@ final class Calculus {
             FitSettings.defaults(),
             lineWithSlopes().derivatives(automatic),
             automatic);
-    return "These two agree with them to %.0f digits or more in every row."
+    return "Those above agree with them to %.0f digits in every row."
         .formatted(
             Math.floor(
                 check.slopes().stream()

@@ -17,9 +17,11 @@ final class ChosenEpochs {
         a run ends when its loss is no longer finite, because nothing good can follow.
         """,
         """
-        static final Epochs CHOSEN = Epochs.of(List.of(1, 2, 3, 10, 11, 99, 100, 4000, 5000));
+        static final Epochs CHOSEN =
+            Epochs.of(List.of(1, 2, 3, 10, 11, 99, 100, 4000, 5000));
 
-        EpochLog log = new EpochLog(shown, Precision.FLOAT32, withParameters, lines::add);
+        EpochLog log =
+            new EpochLog(shown, Precision.FLOAT32, withParameters, lines::add);
         """,
         () -> {
           Training.Run run = training.run();

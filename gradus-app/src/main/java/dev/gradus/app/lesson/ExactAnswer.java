@@ -52,7 +52,7 @@ final class ExactAnswer {
                   "A slope of 5/9 and an intercept of -160/9, by which Fahrenheit becomes Celsius, are %s and %s standard errors away: the unknown unit is Fahrenheit, as far as eleven unsteady readings can tell."
                       .formatted(away(w, FAHRENHEIT_W), away(b, FAHRENHEIT_B)))
               .remark(
-                  "%s The two errors go together (correlation %s), and the line explains %s %% of the spread. 'gradus fit examples/thermometer.csv \"celsius = w * reading + b\"' prints all of it."
+                  "the verdict on it is \"%s\" The two errors go together (correlation %s), and the line explains %s %% of the spread. All of it is printed by 'gradus fit', for any formula and file."
                       .formatted(
                           fit.verdict().sentence(),
                           Printed.number(fit.correlation(0, 1), 3),

@@ -14,7 +14,8 @@ final class ManyEpochs {
     return new Section(
         "Patience",
         """
-        The same with more epochs.
+        After a hundred epochs the loss was still on its way down. So the loop goes on, with
+        nothing changed but the number of epochs, until there is hardly a slope left.
         """,
         RunText.code(training, "TENTH"),
         () -> {

@@ -16,7 +16,7 @@ final class Narrative {
     lines.add("─".repeat(title.length()));
     lines.addAll(Prose.paragraphs(section.text()));
     block(lines, "    ", section.code());
-    block(lines, "  │ ", told.transcript());
+    block(lines, "  │ ", told.transcript().replaceAll("\n{2,}", "\n\n"));
     block(lines, "  │ ", told.shown());
     told.comments().forEach(comment -> paragraph(lines, Prose.lines(comment, 0)));
     told.remarks().forEach(remark -> paragraph(lines, Prose.lines("Gradus adds: " + remark, 0)));

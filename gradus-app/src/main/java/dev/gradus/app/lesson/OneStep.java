@@ -1,5 +1,7 @@
 package dev.gradus.app.lesson;
 
+import static dev.gradus.app.lesson.FirstGuess.B;
+import static dev.gradus.app.lesson.FirstGuess.W;
 import static dev.gradus.app.lesson.Trying.slopeAlongB;
 import static dev.gradus.app.lesson.Trying.slopeAlongW;
 
@@ -24,12 +26,12 @@ final class OneStep {
         we shall see. After w it is the turn of b, whose slope is taken where w is now.
         """,
         """
-        Tensor w = FirstGuess.W.minus(slopeAlongW(FirstGuess.W, FirstGuess.B).times(RATE));
-        Tensor b = FirstGuess.B.minus(slopeAlongB(w, FirstGuess.B).times(RATE));
+        Tensor w = W.minus(slopeAlongW(W, B).times(RATE));
+        Tensor b = B.minus(slopeAlongB(w, B).times(RATE));
         """,
         () -> {
-          Tensor w = FirstGuess.W.minus(slopeAlongW(FirstGuess.W, FirstGuess.B).times(RATE));
-          Tensor b = FirstGuess.B.minus(slopeAlongB(w, FirstGuess.B).times(RATE));
+          Tensor w = W.minus(slopeAlongW(W, B).times(RATE));
+          Tensor b = B.minus(slopeAlongB(w, B).times(RATE));
           double best = ExactAnswer.fit().estimate("w").value();
           double too = (((Array) w).item() - 1) / (best - 1);
           return Told.shown(

@@ -45,8 +45,12 @@ final class Pictures {
         temp_data_plot.png, both at 600 dots an inch.
         """,
         """
-        Chart.scatter("Temperature (°Fahrenheit)", "Temperature (°Celsius)", READING, CELSIUS)
-            .withLine(READING, ((Array) predicted).toDoubles())
+        Chart.scatter(
+                "Temperature (°Fahrenheit)",
+                "Temperature (°Celsius)",
+                READING,
+                CELSIUS)
+            .withLine(READING, ((Array) predicted).toDoubles());
         """,
         () ->
             Told.shown(Picture.of(fitted(play)).text(Prose.WIDTH - 4))

@@ -1,7 +1,6 @@
 package dev.gradus.app.lesson;
 
 import dev.gradus.diagnose.Forecast;
-import dev.gradus.estimate.Numbers;
 import dev.gradus.optimize.Step;
 import java.util.List;
 import java.util.Optional;
@@ -11,28 +10,33 @@ final class RunText {
   /** A thousandth of an error is as good as none. */
   private static final double GONE = 1000;
 
+  /** A growth that differs by less is the one foretold. */
+  private static final double AS_FORETOLD = 0.01;
+
   private RunText() {}
 
   /** The rate of a run. */
   static String rate(Training training) {
-    return Numbers.shortest(training.rate());
+    return Printed.rate(training.rate());
   }
 
   /** A run in the words of code. */
   static String code(Training training, String reading) {
-    return "new Training(%s, %s, %d).run()"
-        .formatted(reading, Double.toString(training.rate()), training.epochs());
+    return "new Training(%s, %s, %d).run()".formatted(reading, rate(training), training.epochs());
   }
 
   /** The run, as the lesson prints it, with what one sees there. */
   static Told told(Training.Run run) {
-    Step first = run.fit().history().getFirst();
-    Step last = run.last();
     return Told.transcript(run.transcript())
-        .comment(
-            last.loss() > first.loss() || Double.isNaN(last.loss())
-                ? grown(first, last)
-                : fallen(first, last));
+        .comment(seen(run.fit().history().getFirst(), run.last()));
+  }
+
+  private static String seen(Step first, Step last) {
+    if (last.number() == 1) {
+      return "The one step leads from w = 1 and b = 0 to %s and %s."
+          .formatted(Printed.number(last.theta()[0], 4), Printed.number(last.theta()[1], 4));
+    }
+    return last.loss() <= first.loss() ? fallen(first, last) : grown(first, last);
   }
 
   private static String grown(Step first, Step last) {
@@ -72,24 +76,28 @@ final class RunText {
   private static String unstable(Training training, Forecast forecast, List<Step> history) {
     return "the curvature of the loss tells it beforehand. Rates up to 2/λmax = %s are stable; %s is %s times over. Each epoch then multiplies the error along the steepest direction by %s, and the loss by %s.%s"
         .formatted(
-            Printed.number(forecast.limit(), 3),
+            Printed.rate(forecast.limit(), 3),
             rate(training),
             Printed.number(forecast.timesOver(training.rate()), 3),
             Printed.number(forecast.errorFactor(training.rate()), 3),
             Printed.count(forecast.lossFactor(training.rate()), 4),
-            observed(history).orElse(""));
+            observed(history, forecast.lossFactor(training.rate())).orElse(""));
   }
 
-  /** The growth between the last two epochs whose loss is finite. */
-  private static Optional<String> observed(List<Step> history) {
+  /** The growth between the last two epochs whose loss is finite, beside the forecast. */
+  private static Optional<String> observed(List<Step> history, double foretold) {
     for (int i = history.size() - 1; i > 0; i--) {
       Step before = history.get(i - 1);
       Step step = history.get(i);
       if (Double.isFinite(step.loss()) && step.number() == before.number() + 1) {
+        double growth = step.loss() / before.loss();
         return Optional.of(
-            " From epoch %d to %d it grew by %s."
+            " From epoch %d to %d it grew %s times%s."
                 .formatted(
-                    before.number(), step.number(), Printed.count(step.loss() / before.loss(), 4)));
+                    before.number(),
+                    step.number(),
+                    Printed.count(growth, 4),
+                    Math.abs(growth / foretold - 1) < AS_FORETOLD ? ", as foretold" : ""));
       }
     }
     return Optional.empty();
@@ -97,12 +105,13 @@ final class RunText {
 
   private static String stable(Training training, Forecast forecast, Step last) {
     double epochs = forecast.epochs(training.rate(), GONE).orElse(Double.POSITIVE_INFINITY);
-    return "the curvature of the loss tells it beforehand. Rates up to 2/λmax = %s are stable, and the loss of epoch %d should be %s. At this rate the error along the flattest direction needs %s epochs to become a thousandth."
+    return "the curvature of the loss tells it beforehand. Rates up to 2/λmax = %s are stable, and the loss of epoch %d should be %s (it was %s). At this rate the error along the flattest direction needs %s epochs to become a thousandth."
         .formatted(
-            Printed.number(forecast.limit(), 3),
+            Printed.rate(forecast.limit(), 3),
             last.number(),
             Printed.number(
                 forecast.lossAfter(training.rate(), last.number() - 1).orElse(Double.NaN), 6),
+            Printed.number(last.loss(), 6),
             Printed.count(epochs, 3));
   }
 }
