@@ -49,7 +49,7 @@ final class ExactAnswer {
           }
           return Told.shown(String.join("\n", estimates.lines()))
               .comment(
-                  "A slope of 5/9 and an intercept of -160/9, by which Fahrenheit becomes Celsius, are %s and %s standard errors away: the unknown unit is Fahrenheit, as far as eleven unsteady readings can tell."
+                  "A slope of 5/9 and an intercept of -160/9, by which Fahrenheit becomes Celsius, are %s and %s standard errors away. As far as eleven unsteady readings can tell, the thermometer shows degrees Fahrenheit."
                       .formatted(away(w, FAHRENHEIT_W), away(b, FAHRENHEIT_B)))
               .remark(
                   "the verdict on it is \"%s\" The two errors go together (correlation %s), and the line explains %s %% of the spread. All of it is printed by 'gradus fit', for any formula and file."
