@@ -26,6 +26,7 @@ import picocli.CommandLine.TypeConversionException;
       DiagnoseCommand.class,
       CheckCommand.class,
       ExplainCommand.class,
+      LessonCommand.class,
       NotebookCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
@@ -37,6 +38,7 @@ import picocli.CommandLine.TypeConversionException;
       "  gradus fit runs.csv 'log(rate) = a + b / temperature' --sigma error --json fit.json",
       "  gradus check decay.csv 'y = a * exp(-k * t)'       are the derivatives right?",
       "  gradus explain decay.csv 'y = a * exp(-k * t)'     what is computed for each row?",
+      "  gradus lesson                                      how gradient descent works, and fails",
       "",
       "A name that is a column of the file is an input, any other is a parameter to estimate.",
       "'gradus fit --help' tells more. Exit codes: 0 converged, 1 a fit not to be trusted, 2 an error."

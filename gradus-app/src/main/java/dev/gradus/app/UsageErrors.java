@@ -51,6 +51,10 @@ final class UsageErrors implements IParameterExceptionHandler {
     if (failure.isUnknownOption()) {
       return takenForOption(arguments).orElseGet(() -> unknownOption(first, command));
     }
+    if (commands.isEmpty() && command.getCommandSpec().positionalParameters().isEmpty()) {
+      return "'%s' is no option; '%s' takes options alone"
+          .formatted(first, command.getCommandSpec().qualifiedName());
+    }
     return commands.isEmpty()
         ? "'%s' comes after FILE and MODEL, which are all; put the model in quotes: 'y = w * x + b'"
             .formatted(first)
