@@ -107,7 +107,7 @@ class ThermometerTest {
         .contains("b          -0.0437769 ")
         .contains("Mean loss per row             29.0218 ")
         .contains("394000\n    epochs for three digits (condition number 33598.9)")
-        .contains("More --epochs, --scale auto --rate auto, or --optimizer lm");
+        .contains("More --epochs, --scale auto, --rate auto, or --optimizer lm");
     assertThat(run.code()).isEqualTo(1);
   }
 

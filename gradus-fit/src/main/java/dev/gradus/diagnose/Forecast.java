@@ -32,9 +32,14 @@ public record Forecast(Spectrum spectrum, double loss, double[] gradient) {
     return spectrum.largest() > 0 ? 2 / spectrum.largest() : Double.POSITIVE_INFINITY;
   }
 
-  /** The rate that shrinks the slowest error fastest, {@code 2/(λmax + λmin)}. */
+  /**
+   * The rate that shrinks the slowest error fastest, {@code 2/(λmax + λmin)}; half the limit where
+   * a direction is flat or bends downwards, so that no rate is best.
+   */
   public double bestRate() {
-    return 2 / (spectrum.largest() + Math.max(0, spectrum.smallest()));
+    return Double.isFinite(spectrum.condition())
+        ? 2 / (spectrum.largest() + spectrum.smallest())
+        : limit() / 2;
   }
 
   /** What a step multiplies the error along the steepest direction by: {@code 1 - rate·λmax}. */

@@ -51,12 +51,17 @@ public record Cause(String number, double least, double greatest, List<String> c
     throw new IllegalArgumentException("a direction of more numbers than the model has");
   }
 
+  /** An end of the range, with more digits where the ends would look the same. */
+  private String number(double end) {
+    return Numbers.shortest(least).equals(Numbers.shortest(greatest))
+        ? Numbers.significant(end, 12)
+        : Numbers.shortest(end);
+  }
+
   /** The cause in words: {@code w, whose slope (21.8 to 81.9) is made of column 'reading'}. */
   public String text() {
     String range =
-        least == greatest
-            ? Numbers.shortest(least)
-            : Numbers.shortest(least) + " to " + Numbers.shortest(greatest);
+        least == greatest ? Numbers.shortest(least) : number(least) + " to " + number(greatest);
     return columns.isEmpty()
         ? "%s, whose slope is %s".formatted(number, range)
         : "%s, whose slope (%s) is made of column%s %s"

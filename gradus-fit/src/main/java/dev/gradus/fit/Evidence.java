@@ -29,6 +29,7 @@ import java.util.stream.DoubleStream;
  * @param linear whether the model is linear in its parameters
  * @param settled whether the run is at the minimum, as far as rounding lets tell
  * @param nonFinite where the model is not finite, if that ended the run
+ * @param normalised whether the columns were normalised
  * @param descending what the curvature at the start says of a gradient descent
  */
 record Evidence(
@@ -40,6 +41,7 @@ record Evidence(
     boolean linear,
     boolean settled,
     Optional<NonFinite.Spot> nonFinite,
+    boolean normalised,
     Supplier<Optional<Descending>> descending) {
 
   /** Below this a mean of squares loses digits to underflow. */
@@ -142,6 +144,13 @@ record Evidence(
         tooLarge());
   }
 
+  private List<String> normalising() {
+    return normalised
+        ? List.of()
+        : List.of(
+            "--scale auto brings the columns to one size and zero, and the answer back in your units.");
+  }
+
   private Optional<String> why() {
     return descending.get().flatMap(Descending::whyItGrows);
   }
@@ -154,7 +163,7 @@ record Evidence(
                 ? descending.get().orElseThrow().calming()
                 : List.of(
                     "The learning rate is too large for these units: try a hundredth of it, or --rate auto."));
-    advice.add("--scale auto brings the columns to one size, and the answer back in your units.");
+    advice.addAll(normalising());
     advice.add("Or let the scale not matter: --optimizer lm.");
     return advice;
   }
@@ -187,14 +196,24 @@ record Evidence(
                 problem.rank(),
                 joined(names),
                 names.size() > 1 ? " together" : ""),
-        linear
-            ? List.of(
-                "Take one of them out of the model, or replace it by a number you know.",
-                "Look for a column that is constant or a multiple of another.",
-                SHIFT_INPUTS)
-            : List.of(
-                "Start nearer (--start): at the values below the model may be flat in them, as at a scale that is far off or at 0.",
-                "If no start helps, take one of them out of the model, or replace it by a number you know."));
+        linear ? dependent() : flat());
+  }
+
+  private static List<String> dependent() {
+    return List.of(
+        "Take one of them out of the model, or replace it by a number you know.",
+        "Look for a column that is constant or a multiple of another.",
+        SHIFT_INPUTS);
+  }
+
+  private List<String> flat() {
+    List<String> advice = new ArrayList<>();
+    advice.add(
+        "Start nearer (--start): at the values below the model may be flat in them, as at a scale that is far off or at 0.");
+    advice.addAll(normalising());
+    advice.add(
+        "If no start helps, take one of them out of the model, or replace it by a number you know.");
+    return advice;
   }
 
   private static String joined(List<String> names) {
@@ -241,7 +260,8 @@ record Evidence(
     List<String> advice = new ArrayList<>();
     descending.get().flatMap(Descending::howSlow).ifPresent(advice::add);
     advice.add(
-        "More --epochs, --scale auto --rate auto, or --optimizer lm, which does not mind the scale of the columns.");
+        "More --epochs, %s--rate auto, or --optimizer lm, which does not mind the scale of the columns."
+            .formatted(normalised ? "" : "--scale auto, "));
     return advice;
   }
 

@@ -104,6 +104,7 @@ record FitProblem(
                 linear,
                 settled,
                 nonFinite(run),
+                !settings.scaling().isNone(),
                 descending)
             .verdict();
     List<String> notes = new ArrayList<>(more.stream().toList());

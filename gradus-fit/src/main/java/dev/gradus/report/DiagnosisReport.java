@@ -44,11 +44,15 @@ public final class DiagnosisReport {
         (spectrum.exact() ? "" : "about; ") + "mostly of " + diagnosis.steep().text());
     table.row(
         "Smallest curvature λmin",
-        number(spectrum.smallest()),
+        smallest(spectrum),
         (spectrum.exact() ? "" : "at most; ") + "mostly of " + diagnosis.flat().text());
     table.row("Condition number", condition(forecast), "λmax/λmin");
     table.row("Stable below the rate", number(forecast.limit()), "2/λmax");
-    table.row("Best fixed rate", number(forecast.bestRate()), "2/(λmax + λmin)");
+    boolean definite = Double.isFinite(spectrum.condition());
+    table.row(
+        "Best fixed rate",
+        number(forecast.bestRate()),
+        definite ? "2/(λmax + λmin)" : "1/λmax, for want of a λmin");
     lines.addAll(table.leftAlignedFrom(2));
     lines.add("");
     lines.addAll(rates(forecast, rate, epochs));
@@ -69,8 +73,10 @@ public final class DiagnosisReport {
         new TextTable(
             "Rate", "Stable", "Loss times", "Epochs to 3 digits", "to 6", "Loss after " + epochs);
     rate.ifPresent(given -> table.row(row(forecast, given, number(given), epochs)));
-    double half = forecast.limit() / 2;
-    table.row(row(forecast, half, number(half), epochs));
+    if (Double.isFinite(forecast.spectrum().condition())) {
+      double half = forecast.limit() / 2;
+      table.row(row(forecast, half, number(half), epochs));
+    }
     table.row(row(forecast, forecast.bestRate(), number(forecast.bestRate()), epochs));
     return table.lines();
   }
@@ -127,6 +133,13 @@ public final class DiagnosisReport {
                     .formatted(command, entry.getKey())));
     next.add("Without a rate to choose: " + command);
     return next;
+  }
+
+  private static String smallest(Spectrum spectrum) {
+    boolean lost =
+        !Double.isFinite(spectrum.condition())
+            && Math.abs(spectrum.smallest()) < 1e-12 * spectrum.largest();
+    return lost ? "0 to rounding" : number(spectrum.smallest());
   }
 
   private static String condition(Forecast forecast) {

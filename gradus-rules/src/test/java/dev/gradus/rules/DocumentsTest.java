@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,13 @@ class DocumentsTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final List<Document> DOCUMENTS = Document.all(ROOT);
 
-  @TempDir private Path folder;
+  /** Where the examples run, so that files they write are there for the next and then gone. */
+  @TempDir private static Path folder;
+
+  @BeforeAll
+  static void examplesAreThere() throws Exception {
+    Files.createSymbolicLink(folder.resolve("examples"), ROOT.resolve("examples"));
+  }
 
   static Stream<Document.Command> commands() {
     return DOCUMENTS.stream().flatMap(document -> document.commands().stream());
@@ -43,7 +50,7 @@ class DocumentsTest {
         .isNotEmpty();
   }
 
-  /** Every {@code $ ./gradus} in a block marked {@code console}, from the root. */
+  /** Every {@code $ ./gradus} in a block marked {@code console}, one after the other. */
   @ParameterizedTest
   @MethodSource("commands")
   void commandsPrintWhatIsShown(Document.Command command) throws Exception {
@@ -85,7 +92,7 @@ class DocumentsTest {
         .collect(Collectors.joining());
   }
 
-  /** Runs a class, or a source file, at the root; what it prints, errors included. */
+  /** Runs a class, or a source file; what it prints, errors included. */
   private static String java(String program, List<String> arguments) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -98,7 +105,7 @@ class DocumentsTest {
     command.add(program);
     command.addAll(arguments);
     Process process =
-        new ProcessBuilder(command).directory(ROOT.toFile()).redirectErrorStream(true).start();
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
     process.getOutputStream().close();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     process.waitFor();
