@@ -27,7 +27,12 @@ class DocumentsTest {
 
   @BeforeAll
   static void examplesAreThere() throws Exception {
-    Files.createSymbolicLink(folder.resolve("examples"), ROOT.resolve("examples"));
+    Path examples = Files.createDirectory(folder.resolve("examples"));
+    try (Stream<Path> files = Files.list(ROOT.resolve("examples"))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, examples.resolve(file.getFileName()));
+      }
+    }
   }
 
   static Stream<Document.Command> commands() {
