@@ -106,8 +106,8 @@ class ThermometerTest {
         .contains("w            0.232723 ")
         .contains("b          -0.0437769 ")
         .contains("Mean loss per row             29.0218 ")
-        .contains("394000\n    epochs for three digits (condition number 33598.9)")
-        .contains("More --epochs, --scale auto, --rate auto, or --optimizer lm");
+        .contains("394000\n    epochs for three digits (condition number 33599)")
+        .contains("More --epochs, or --optimizer lm");
     assertThat(run.code()).isEqualTo(1);
   }
 
@@ -118,7 +118,9 @@ class ThermometerTest {
     assertThat(run.out())
         .contains("Verdict    Diverged: the learning rate 0.01 is 29.4 times over the limit 2/λmax")
         .contains("lately 3340 times a step")
-        .contains("What is steep is w, whose slope (21.8 to 81.9) is made of column 'reading'.");
+        .contains("What is steep is w, whose slope (21.8 to 81.9) is made of column 'reading'.")
+        .contains("Normalised, the condition number is 1.0000 instead of 33599: gradus fit")
+        .containsPattern("--optimizer gd --scale\\s+standard --rate\\s+auto");
     assertThat(run.code()).isEqualTo(1);
   }
 

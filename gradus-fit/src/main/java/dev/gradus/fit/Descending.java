@@ -14,24 +14,16 @@ import java.util.OptionalDouble;
  * it.
  *
  * @param rate its rate
- * @param forecast from its start
- * @param steep where the steepest direction comes from
- * @param flat where the flattest comes from
+ * @param diagnosis at its start
  */
-record Descending(double rate, Forecast forecast, Cause steep, Cause flat) {
+record Descending(double rate, Diagnosis diagnosis) {
   /** A reduction of the slowest error that people call done. */
   private static final double DONE = 1000;
 
   /** Of a run of plain gradient descent; empty for other optimizers and where nothing is finite. */
   static Optional<Descending> of(FitProblem problem, Optimizer<?> optimizer, double[] start) {
     return optimizer instanceof GradientDescent descent && isPlain(descent)
-        ? Forecast.of(problem.objective(), start)
-            .map(forecast ->
-                new Descending(
-                    descent.rate(),
-                    forecast,
-                    Cause.of(problem, start, forecast.spectrum().steepest()),
-                    Cause.of(problem, start, forecast.spectrum().flattest())))
+        ? Diagnosis.of(problem, start).map(diagnosis -> new Descending(descent.rate(), diagnosis))
         : Optional.empty();
   }
 
@@ -42,23 +34,23 @@ record Descending(double rate, Forecast forecast, Cause steep, Cause flat) {
 
   /** Why the loss grows, if the curvature explains it: the rate is over the limit. */
   Optional<String> whyItGrows() {
-    return forecast.timesOver(rate) > 1
+    return forecast().timesOver(rate) > 1
         ? Optional.of(
             "the learning rate %s is %s times over the limit 2/λmax = %s, so a step multiplies the error by %s and the loss by %s"
                 .formatted(
                     Numbers.shortest(rate),
-                    Numbers.significant(forecast.timesOver(rate), 3),
-                    Numbers.significant(forecast.limit(), 3),
-                    Numbers.significant(forecast.errorFactor(rate), 3),
-                    Numbers.significant(forecast.lossFactor(rate), 4)))
+                    Numbers.significant(forecast().timesOver(rate), 3),
+                    Numbers.significant(forecast().limit(), 3),
+                    Numbers.significant(forecast().errorFactor(rate), 3),
+                    Numbers.significant(forecast().lossFactor(rate), 4)))
         : Optional.empty();
   }
 
   /** What mends a rate that is too large. */
   List<String> calming() {
-    double half = forecast.limit() / 2;
+    double half = forecast().limit() / 2;
     return List.of(
-        "What is steep is %s.".formatted(steep.text()),
+        "What is steep is %s.".formatted(diagnosis.steep().text()),
         "--rate %s is stable%s; --rate auto chooses."
             .formatted(
                 Numbers.significant(half, 2),
@@ -67,20 +59,41 @@ record Descending(double rate, Forecast forecast, Cause steep, Cause flat) {
                     .orElse("")));
   }
 
+  /** Which normalisation brings the curvatures together, and the command for it. */
+  Optional<String> normalising() {
+    return diagnosis
+        .bestNormalisation()
+        .map(name ->
+            "Normalised, the condition number is %s instead of %s: %s"
+                .formatted(
+                    condition(diagnosis.normalised().getOrDefault(name, forecast())),
+                    condition(forecast()),
+                    diagnosis.command("--optimizer gd --scale %s --rate auto".formatted(name))));
+  }
+
+  private static String condition(Forecast forecast) {
+    double condition = forecast.spectrum().condition();
+    return Double.isFinite(condition) ? Numbers.significant(condition, 5) : "infinite";
+  }
+
+  private Forecast forecast() {
+    return diagnosis.forecast();
+  }
+
   /** What the rate makes of the slowest error, and how long it takes. */
   Optional<String> howSlow() {
     return epochs(rate)
         .map(epochs ->
             "At this rate the slowest error, that of %s, shrinks by a part of %s an epoch: %s epochs for three digits (condition number %s)."
                 .formatted(
-                    flat.number(),
-                    Numbers.significant(1 - forecast.slowestFactor(rate), 3),
+                    diagnosis.flat().number(),
+                    Numbers.significant(1 - forecast().slowestFactor(rate), 3),
                     epochs,
-                    Numbers.shortest(forecast.spectrum().condition())));
+                    condition(forecast())));
   }
 
   private Optional<String> epochs(double at) {
-    OptionalDouble epochs = forecast.epochs(at, DONE);
+    OptionalDouble epochs = forecast().epochs(at, DONE);
     return epochs.isPresent()
         ? Optional.of(Numbers.shortest(rounded(epochs.getAsDouble())))
         : Optional.empty();

@@ -1,14 +1,15 @@
 package dev.gradus.fit;
 
 import dev.gradus.diagnose.Forecast;
-import dev.gradus.graph.InvalidInput;
 import dev.gradus.model.Linearity;
 import dev.gradus.model.Model;
 import dev.gradus.scale.ScaledModel;
 import dev.gradus.scale.Scaling;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the curvature of the loss says of a fit before it is run.
@@ -36,22 +37,37 @@ public record Diagnosis(
     normalised = Collections.unmodifiableMap(new LinkedHashMap<>(normalised));
   }
 
-  static Diagnosis of(FitProblem problem) {
-    double[] start = Starts.given(problem.model());
-    Forecast forecast =
-        Forecast.of(problem.objective(), start)
-            .orElseThrow(() ->
-                new InvalidInput(
-                    "loss, gradient or curvature are not finite at the start, so nothing can be forecast; start elsewhere (--start), 'gradus fit' names the sub-expression"));
-    return new Diagnosis(
-        problem.model().text(),
-        problem.kept().table().source(),
-        problem.kept().count(),
-        Linearity.isLinear(problem.model().graph(), 1),
-        forecast,
-        Cause.of(problem, start, forecast.spectrum().steepest()),
-        Cause.of(problem, start, forecast.spectrum().flattest()),
-        normalised(problem));
+  /** At a start; empty where loss, gradient or curvature are not finite. */
+  static Optional<Diagnosis> of(FitProblem problem, double[] start) {
+    return Forecast.of(problem.objective(), start)
+        .map(forecast ->
+            new Diagnosis(
+                problem.model().text(),
+                problem.kept().table().source(),
+                problem.kept().count(),
+                Linearity.isLinear(problem.model().graph(), 1),
+                forecast,
+                Cause.of(problem, start, forecast.spectrum().steepest()),
+                Cause.of(problem, start, forecast.spectrum().flattest()),
+                problem.settings().scaling().isNone() ? normalised(problem) : Map.of()));
+  }
+
+  /** The normalisation with the least condition, if it is less than half of that without. */
+  public Optional<String> bestNormalisation() {
+    double condition = forecast.spectrum().condition();
+    return normalised.entrySet().stream()
+        .filter(entry -> entry.getValue().spectrum().condition() < condition / 2)
+        .min(Comparator.comparingDouble(entry -> entry.getValue().spectrum().condition()))
+        .map(Map.Entry::getKey);
+  }
+
+  /** The command that fits this model to this file, with more options. */
+  public String command(String options) {
+    return "gradus fit %s '%s'%s"
+        .formatted(
+            source.matches("[\\w./+-]+") ? source : "'" + source + "'",
+            model,
+            options.isEmpty() ? "" : " " + options);
   }
 
   private static Map<String, Forecast> normalised(FitProblem problem) {

@@ -157,13 +157,17 @@ record Evidence(
 
   /** What to do about a rate that is too large. */
   private List<String> tooLarge() {
-    List<String> advice =
-        new ArrayList<>(
-            why().isPresent()
-                ? descending.get().orElseThrow().calming()
-                : List.of(
-                    "The learning rate is too large for these units: try a hundredth of it, or --rate auto."));
-    advice.addAll(normalising());
+    List<String> advice = new ArrayList<>();
+    if (why().isPresent()) {
+      advice.addAll(descending.get().orElseThrow().calming());
+    } else {
+      advice.add(
+          "The learning rate is too large for these units: try a hundredth of it, or --rate auto.");
+    }
+    descending
+        .get()
+        .flatMap(Descending::normalising)
+        .ifPresentOrElse(advice::add, () -> advice.addAll(normalising()));
     advice.add("Or let the scale not matter: --optimizer lm.");
     return advice;
   }
@@ -258,10 +262,12 @@ record Evidence(
       return advice;
     }
     List<String> advice = new ArrayList<>();
-    descending.get().flatMap(Descending::howSlow).ifPresent(advice::add);
-    advice.add(
-        "More --epochs, %s--rate auto, or --optimizer lm, which does not mind the scale of the columns."
-            .formatted(normalised ? "" : "--scale auto, "));
+    Optional<Descending> known = descending.get();
+    known.flatMap(Descending::howSlow).ifPresent(advice::add);
+    known
+        .flatMap(Descending::normalising)
+        .ifPresentOrElse(advice::add, () -> advice.addAll(normalising()));
+    advice.add("More --epochs, or --optimizer lm, which does not mind the scale of the columns.");
     return advice;
   }
 

@@ -116,7 +116,10 @@ public final class Gradus {
    * @throws InvalidInput if loss, gradient or curvature are not finite there
    */
   public static Diagnosis diagnose(Model model, Table table, FitSettings settings) {
-    return Diagnosis.of(FitProblem.of(model, table, settings));
+    return Diagnosis.of(FitProblem.of(model, table, settings), Starts.given(model))
+        .orElseThrow(() ->
+            new InvalidInput(
+                "loss, gradient or curvature are not finite at the start, so nothing can be forecast; start elsewhere (--start), 'gradus fit' names the sub-expression"));
   }
 
   /** A supplier that asks another once, when it is first asked. */

@@ -109,7 +109,6 @@ public final class DiagnosisReport {
 
   private static List<String> next(Diagnosis diagnosis, Optional<Double> rate) {
     Forecast forecast = diagnosis.forecast();
-    String command = "gradus fit %s '%s'".formatted(diagnosis.source(), diagnosis.model());
     List<String> next = new ArrayList<>();
     rate.filter(given -> forecast.timesOver(given) > 1)
         .ifPresent(given ->
@@ -123,15 +122,13 @@ public final class DiagnosisReport {
       next.add(
           "A direction is flat, or bends downwards: descent along it is slow or has no end; another start (--start) may help.");
     }
-    diagnosis.normalised().entrySet().stream()
-        .filter(
-            entry -> entry.getValue().spectrum().condition() < forecast.spectrum().condition() / 2)
-        .findFirst()
-        .ifPresent(entry ->
+    diagnosis
+        .bestNormalisation()
+        .ifPresent(name ->
             next.add(
-                "Normalising helps most: %s --optimizer gd --scale %s --rate auto"
-                    .formatted(command, entry.getKey())));
-    next.add("Without a rate to choose: " + command);
+                "Normalising helps most: "
+                    + diagnosis.command("--optimizer gd --scale %s --rate auto".formatted(name))));
+    next.add("Without a rate to choose: " + diagnosis.command(""));
     return next;
   }
 
