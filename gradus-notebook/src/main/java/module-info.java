@@ -6,6 +6,7 @@ import org.jspecify.annotations.NullMarked;
 module dev.gradus.notebook {
   requires static org.jspecify;
   requires transitive dev.gradus.graph;
+  requires dev.gradus.plot;
   requires java.desktop;
   requires jdk.jshell;
   requires jjava.jupyter;

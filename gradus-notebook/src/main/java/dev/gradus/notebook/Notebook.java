@@ -8,8 +8,8 @@ public final class Notebook {
   private Notebook() {}
 
   /**
-   * Shows a value under the cell, now: an array as PyTorch prints it, an image or the bytes of a
-   * PNG file as a picture, anything else by its text.
+   * Shows a value under the cell, now: an array as PyTorch prints it, a picture, an image or the
+   * bytes of a PNG file as a picture, anything else by its text.
    *
    * @throws InvalidInput if the caller is not the thread of a cell
    */

@@ -3,6 +3,7 @@ package dev.gradus.notebook;
 import dev.gradus.graph.Array;
 import dev.gradus.graph.InvalidInput;
 import dev.gradus.graph.PrintOptions;
+import dev.gradus.plot.Picture;
 import java.awt.image.RenderedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,6 +13,9 @@ import javax.imageio.ImageIO;
 
 /** A value as a notebook shows it. */
 public sealed interface Shown {
+  /** For a screen: a chart alone is 704 by 528 pixels. */
+  int DOTS_AN_INCH = 110;
+
   /** As text. */
   record Text(String text) implements Shown {}
 
@@ -19,12 +23,13 @@ public sealed interface Shown {
   record Png(byte[] bytes) implements Shown {}
 
   /**
-   * How a value is shown: an {@link Array} as PyTorch prints it, a {@link RenderedImage} and the
-   * bytes of a PNG file as a picture, any other by its text.
+   * How a value is shown: an {@link Array} as PyTorch prints it, a {@link Picture}, a {@link
+   * RenderedImage} and the bytes of a PNG file as a picture, any other by its text.
    */
   static Shown of(Object value, PrintOptions options) {
     return switch (value) {
       case Array array -> new Text(array.toString(options));
+      case Picture picture -> new Png(picture.png(DOTS_AN_INCH));
       case RenderedImage image -> new Png(png(image));
       case byte[] bytes -> isPng(bytes) ? new Png(bytes) : new Text(Arrays.toString(bytes));
       case double[] numbers -> new Text(Arrays.toString(numbers));

@@ -134,6 +134,21 @@ class SessionTest {
   }
 
   @Test
+  void aChartIsShownInTheSizeOfAScreen() throws IOException {
+    Outcome outcome =
+        CELLS
+            .session()
+            .evaluate(
+                """
+                Picture.of(Chart.scatter("x", "y", new double[] {1, 2}, new double[] {3, 5}))
+                """);
+    Shown.Png png = (Shown.Png) ((Outcome.Done) outcome).result().orElseThrow();
+    var image = ImageIO.read(new ByteArrayInputStream(png.bytes()));
+    assertThat(image.getWidth()).as("6.4 inches").isEqualTo(704);
+    assertThat(image.getHeight()).as("4.8 inches").isEqualTo(528);
+  }
+
+  @Test
   void theCompilerPointsToTheSpot() {
     Outcome.Failed failure = CELLS.failure("int before = 1;\n\nint after = befor + 1;\n");
     assertThat(failure.lines())

@@ -30,7 +30,7 @@ class ModulesTest {
           FIT, Set.of(GRAPH),
           DATA, Set.of(GRAPH, FIT),
           PLOT, Set.of(GRAPH, FIT),
-          NOTEBOOK, Set.of(GRAPH),
+          NOTEBOOK, Set.of(GRAPH, PLOT),
           APP, Set.of(GRAPH, FIT, DATA, PLOT, NOTEBOOK));
 
   /** What a service embeds: nothing but the JDK comes with it. */
