@@ -1,7 +1,9 @@
 package dev.gradus.store;
 
 import dev.gradus.graph.InvalidInput;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -10,7 +12,11 @@ final class Json {
   private Json() {}
 
   private static JsonMapper mapper() {
-    return JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+    return JsonMapper.builder()
+        .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+        .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+        .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+        .build();
   }
 
   static String text(Object document) {
@@ -25,7 +31,8 @@ final class Json {
    */
   static <T> T parse(String text, Class<T> kind, String name, String what) {
     try {
-      return mapper().readValue(text, kind);
+      return Optional.ofNullable(mapper().readValue(text, kind))
+          .orElseThrow(() -> new IllegalArgumentException("the document is null"));
     } catch (JacksonException | IllegalArgumentException failure) {
       throw new InvalidInput("'%s' is not %s".formatted(name, what), failure);
     }

@@ -12,8 +12,8 @@ import dev.gradus.graph.Precision;
 import dev.gradus.model.MeasurementError;
 import dev.gradus.model.Model;
 import dev.gradus.table.Table;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -146,12 +146,18 @@ public record SavedFit(
     boolean whole =
         saved.estimates.length == count
             && saved.covarianceFactor.length == count
+            && Arrays.stream(saved.covarianceFactor).mapToInt(row -> row.length).distinct().count()
+                <= 1
+            && 0 < saved.level
+            && saved.level < 1
             && List.of("float32", "float64").contains(saved.precision)
-            && (saved.errors.equals("equal") || saved.errorColumn.isPresent());
+            && List.of("equal", "absolute", "relative").contains(saved.errors)
+            && saved.errors.equals("equal") == saved.errorColumn.isEmpty();
     if (!whole) {
       throw new InvalidInput("'%s' is not whole; save the fit again".formatted(name));
     }
-    return new SavedFit(
+    SavedFit fit =
+        new SavedFit(
         saved.formula,
         saved.columns,
         saved.parameters,
@@ -171,8 +177,12 @@ public record SavedFit(
                     ? new MeasurementError.Absolute(column)
                     : new MeasurementError.Relative(column))
             .orElse(new MeasurementError.Equal()),
-        Objects.equals(saved.precision, "float32") ? Precision.FLOAT32 : Precision.FLOAT64,
+        saved.precision.equals("float32") ? Precision.FLOAT32 : Precision.FLOAT64,
         saved.verdict,
         saved.trusted);
+    if (fit.model().graph().parameterCount() != count) {
+      throw new InvalidInput("'%s' is not whole; save the fit again".formatted(name));
+    }
+    return fit;
   }
 }

@@ -88,7 +88,7 @@ public record SavedRun(Map<String, String> identity, Checkpoint checkpoint) {
                           saved.numbers[i], saved.losses[i], saved.gradients[i], saved.thetas[i]))
                   .toList(),
               saved.stride));
-    } catch (IllegalArgumentException | IndexOutOfBoundsException | NullPointerException broken) {
+    } catch (IllegalArgumentException | IndexOutOfBoundsException broken) {
       throw new InvalidInput(
           "'%s' is not whole; delete it, and the run begins anew".formatted(name), broken);
     }

@@ -5,7 +5,9 @@ import dev.gradus.optimize.Objective;
 import dev.gradus.optimize.Optimizer;
 import dev.gradus.optimize.Stop;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
 
 /**
@@ -49,15 +51,14 @@ public final class RateFinder {
     return List.copyOf(trials);
   }
 
-  /** The rate whose run went lowest; the smallest of equals. */
-  public static double best(List<Trial> trials) {
-    Trial best = trials.getFirst();
-    for (Trial trial : trials) {
-      if (trial.loss() < best.loss()) {
-        best = trial;
-      }
-    }
-    return best.rate();
+  /** The rate whose run went lowest, the smallest of equals; empty if none stayed finite. */
+  public static OptionalDouble best(List<Trial> trials) {
+    return trials.stream()
+        .filter(trial -> Double.isFinite(trial.loss()))
+        .min(Comparator.comparingDouble(Trial::loss))
+        .stream()
+        .mapToDouble(Trial::rate)
+        .findFirst();
   }
 
   private static double loss(

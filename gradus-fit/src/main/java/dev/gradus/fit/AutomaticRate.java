@@ -5,10 +5,11 @@ import dev.gradus.diagnose.RateFinder;
 import dev.gradus.estimate.Numbers;
 import dev.gradus.graph.InvalidInput;
 import dev.gradus.model.Linearity;
+import dev.gradus.optimize.AdamMoments;
 import dev.gradus.optimize.GradientDescent;
-import dev.gradus.optimize.Momentum;
 import dev.gradus.optimize.Objective;
 import dev.gradus.optimize.Optimizer;
+import dev.gradus.optimize.RootMeanSquare;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
@@ -50,7 +51,15 @@ record AutomaticRate(double rate, String reason) {
     double base = base(objective, start, optimizer.apply(1));
     List<RateFinder.Trial> trials =
         RateFinder.sweep(objective, optimizer, start, base * 1e-6, base * 10, TRIAL_STEPS);
-    double rate = RateFinder.best(trials);
+    double rate =
+        RateFinder.best(trials)
+            .orElseThrow(() ->
+                new InvalidInput(
+                    "--rate auto: no rate between %s and %s kept the loss finite for %d steps; start elsewhere (--start), or normalise the columns (--scale auto)"
+                        .formatted(
+                            Numbers.significant(trials.getFirst().rate(), 1),
+                            Numbers.significant(trials.getLast().rate(), 1),
+                            TRIAL_STEPS)));
     return new AutomaticRate(
         rate,
         "the best of %d trial runs of %d steps between %s and %s"
@@ -69,7 +78,8 @@ record AutomaticRate(double rate, String reason) {
   private static double base(Objective objective, double[] start, Optimizer<?> optimizer) {
     boolean followsSize =
         optimizer instanceof GradientDescent descent
-            && descent.parts().stream().allMatch(Momentum.class::isInstance);
+            && descent.parts().stream()
+                .noneMatch(part -> part instanceof AdamMoments || part instanceof RootMeanSquare);
     Objective.Gradient slope = objective.gradient(start);
     double square = DoubleStream.of(slope.values()).map(g -> g * g).sum();
     double base = followsSize ? slope.loss() / square : 1;

@@ -1,6 +1,7 @@
 package dev.gradus.fit;
 
 import dev.gradus.diagnose.Forecast;
+import dev.gradus.graph.Precision;
 import dev.gradus.model.Linearity;
 import dev.gradus.model.Model;
 import dev.gradus.scale.ScaledModel;
@@ -38,7 +39,9 @@ public record Diagnosis(
   }
 
   /** At a start; empty where loss, gradient or curvature are not finite. */
-  static Optional<Diagnosis> of(FitProblem problem, double[] start) {
+  static Optional<Diagnosis> of(FitProblem given, double[] start) {
+    FitProblem problem =
+        given.withPrecision(Precision.FLOAT64); // rounding would pass for curvature
     return Forecast.of(problem.objective(), start)
         .map(forecast ->
             new Diagnosis(

@@ -5,6 +5,7 @@ import dev.gradus.estimate.Fit;
 import dev.gradus.estimate.Provenance;
 import dev.gradus.estimate.Statistics;
 import dev.gradus.estimate.Verdict;
+import dev.gradus.graph.Precision;
 import dev.gradus.kernel.KernelCompiler;
 import dev.gradus.linear.LeastSquares;
 import dev.gradus.linear.Triangle;
@@ -59,6 +60,13 @@ record FitProblem(
         FitGraphs.of(model, settings.measurementError(), model.derivatives(settings.derivatives()));
     FitObjective objective = new FitObjective(graphs, rows, settings.precision(), compiler);
     return new FitProblem(model, settings, kept, rows, graphs, objective, compiler);
+  }
+
+  /** The same problem in another precision. */
+  FitProblem withPrecision(Precision precision) {
+    return settings.precision() == precision
+        ? this
+        : of(model, kept.table(), settings.withPrecision(precision));
   }
 
   /**

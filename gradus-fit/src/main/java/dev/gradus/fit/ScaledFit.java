@@ -1,5 +1,6 @@
 package dev.gradus.fit;
 
+import dev.gradus.diagnose.Spectrum;
 import dev.gradus.estimate.Estimate;
 import dev.gradus.estimate.Fit;
 import dev.gradus.estimate.Numbers;
@@ -189,6 +190,9 @@ record ScaledFit(ScaledModel scaled, FitProblem problem, Fit fit) {
 
   /** What the normalisation did to the condition of the Hessian of the mean loss. */
   private Optional<String> condition(Optional<double[]> theta) {
+    if (fit.values().length > Spectrum.MOST_EXACT) {
+      return Optional.empty();
+    }
     double after = condition(scaled.model(), fit.values());
     boolean anywhere = Linearity.isLinear(scaled.user().graph(), 1);
     Optional<Double> before =

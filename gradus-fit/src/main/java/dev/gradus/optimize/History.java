@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The steps of a run. Up to {@value #MOST} are kept; of a longer run every second, then every
- * fourth and so on, and always the last.
+ * The steps of a run. Up to {@value #MOST} are kept, fewer where many parameters would make them
+ * large; of a longer run every second, then every fourth and so on, and always the last.
  */
 final class History {
   static final int MOST = 20_000;
+
+  private static final int FEWEST = 100;
+  private static final int MOST_NUMBERS = 4_000_000;
 
   private final List<Step> kept;
   private int stride;
@@ -30,7 +33,7 @@ final class History {
       kept.removeLast();
     }
     kept.add(step);
-    if (kept.size() > MOST) {
+    if (kept.size() > Math.clamp(MOST_NUMBERS / Math.max(1, step.theta().length), FEWEST, MOST)) {
       stride *= 2;
       kept.removeIf(old -> (old.number() - 1) % stride != 0 && old.number() < step.number());
     }

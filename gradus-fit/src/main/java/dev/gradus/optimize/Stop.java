@@ -38,13 +38,24 @@ public interface Stop {
                         : "all %d epochs are spent".formatted(steps)));
   }
 
-  /** After so much time from now on. */
+  /** After so much time from the begin of the run on. */
   static Stop within(Duration time) {
-    long end = System.nanoTime() + time.toNanos();
-    return _ ->
-        System.nanoTime() < end
-            ? Optional.empty()
-            : Optional.of(new Ending(Kind.BUDGET_SPENT, "the time of %s is spent".formatted(time)));
+    return new Stop() {
+      @Override
+      public Optional<Ending> after(Step step) {
+        return begun(List.of()).after(step);
+      }
+
+      @Override
+      public Stop begun(List<Step> before) {
+        long end = System.nanoTime() + time.toNanos();
+        return _ ->
+            System.nanoTime() - end < 0
+                ? Optional.empty()
+                : Optional.of(
+                    new Ending(Kind.BUDGET_SPENT, "the time of %s is spent".formatted(time)));
+      }
+    };
   }
 
   /**

@@ -38,14 +38,21 @@ final class Choice {
       }
       return Normalisation.NONE;
     }
-    return switch (kind) {
-      case Kind.None() -> Normalisation.NONE;
-      case Kind.By(double factor) -> new Normalisation(0, factor);
-      case Kind.Standard() -> standard(values);
-      case Kind.MinMax() -> new Normalisation(least, 1 / (greatest - least));
-      case Kind.Robust() -> robust(column, sorted);
-      case Kind.Auto() -> rounded(least, greatest);
-    };
+    Normalisation chosen =
+        switch (kind) {
+          case Kind.None() -> Normalisation.NONE;
+          case Kind.By(double factor) -> new Normalisation(0, factor);
+          case Kind.Standard() -> standard(values);
+          case Kind.MinMax() -> new Normalisation(least, 1 / (greatest - least));
+          case Kind.Robust() -> robust(column, sorted);
+          case Kind.Auto() -> rounded(least, greatest);
+        };
+    if (!(chosen.factor() > 0) || Double.isInfinite(chosen.factor())) {
+      throw new InvalidInput(
+          "normalisation of '%s': its width is beyond what numbers can divide by (%s to %s); give a factor, as in --scale '%s=1e200'"
+              .formatted(column, least, greatest, column));
+    }
+    return chosen;
   }
 
   private static Normalisation standard(double[] values) {

@@ -43,13 +43,17 @@ public record ScaledModel(
    */
   public static ScaledModel of(Model model, Map<String, double[]> columns, Scaling scaling) {
     Graph graph = model.graph();
-    Set<String> inputs = inputs(graph);
+    Set<String> inputs = new LinkedHashSet<>();
+    graph.only(1).inputs().forEach(input -> inputs.add(input.name()));
     Optional<String> measured =
         graph.output(0) instanceof Node.Input(String name) ? Optional.of(name) : Optional.empty();
     scaling.check(List.copyOf(inputs), measured);
     Function<String, double[]> values = name -> columns.getOrDefault(name, new double[] {0, 1});
     Units units = units(graph, inputs, measured, values, scaling);
     ScaledModel first = of(model, units);
+    if (first.wayBack.isPresent()) {
+      return first;
+    }
     boolean measuredIsOurs =
         !units.measured().isNone()
             && measured
@@ -57,7 +61,6 @@ public record ScaledModel(
                 .filter(Kind.Auto.class::isInstance)
                 .isPresent();
     return alternatives(units, scaling, measuredIsOurs, values).stream()
-        .filter(_ -> first.wayBack.isEmpty())
         .map(other -> of(model, other))
         .filter(other -> other.wayBack.isPresent())
         .findFirst()
@@ -143,24 +146,6 @@ public record ScaledModel(
       }
     }
     return scaled.startingAt(starts);
-  }
-
-  /** The columns that the prediction takes. */
-  private static Set<String> inputs(Graph graph) {
-    boolean[] needed = new boolean[graph.nodes().size()];
-    needed[graph.outputs().getLast()] = true;
-    Set<String> names = new LinkedHashSet<>();
-    for (int i = needed.length - 1; i >= 0; i--) {
-      if (needed[i]) {
-        graph.nodes().get(i).inputs().forEach(operand -> needed[operand] = true);
-      }
-    }
-    for (int i = 0; i < needed.length; i++) {
-      if (needed[i] && graph.nodes().get(i) instanceof Node.Input(String name)) {
-        names.add(name);
-      }
-    }
-    return names;
   }
 
   private static Units units(

@@ -236,6 +236,6 @@ class ForecastTest {
         RateFinder.sweep(objective, GradientDescent::new, new double[] {1, 0}, 1e-6, 1e-2, 100);
     assertThat(trials).hasSize(9);
     assertThat(trials.getLast().loss()).isGreaterThan(1e100);
-    assertThat(RateFinder.best(trials)).isCloseTo(3.1623e-4, within(1e-7));
+    assertThat(RateFinder.best(trials).orElseThrow()).isCloseTo(3.1623e-4, within(1e-7));
   }
 }

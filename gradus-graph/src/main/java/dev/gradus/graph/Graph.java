@@ -1,6 +1,5 @@
 package dev.gradus.graph;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -47,28 +46,9 @@ public record Graph(
    * parameters.
    */
   public Graph only(int index) {
-    boolean[] needed = new boolean[nodes.size()];
-    needed[outputs.get(index)] = true;
-    for (int i = nodes.size() - 1; i >= 0; i--) {
-      if (needed[i]) {
-        nodes.get(i).inputs().forEach(operand -> needed[operand] = true);
-      }
-    }
-    int[] place = new int[nodes.size()];
-    List<Node> kept = new ArrayList<>();
-    for (int i = 0; i < nodes.size(); i++) {
-      if (needed[i]) {
-        place[i] = kept.size();
-        kept.add(
-            switch (nodes.get(i)) {
-              case Node.Apply(Op op, List<Integer> operands, Shape shape) ->
-                  new Node.Apply(op, operands.stream().map(o -> place[o]).toList(), shape);
-              case Node leaf -> leaf;
-            });
-      }
-    }
-    List<Node.Input> columns = inputs.stream().filter(kept::contains).toList();
-    return new Graph(parameters, columns, kept, List.of(place[outputs.get(index)]));
+    Needed needed = Needed.of(nodes, List.of(outputs.get(index)));
+    List<Node.Input> columns = inputs.stream().filter(needed.nodes()::contains).toList();
+    return new Graph(parameters, columns, needed.nodes(), needed.ends());
   }
 
   /** The graph, a line a node: its position, what it is, its shape. */

@@ -99,28 +99,8 @@ public final class Trace {
 
   /** The graph of these outputs, without the nodes that they do not need. */
   public Graph graph(List<Tensor> outputs) {
-    List<Integer> ends = outputs.stream().map(this::position).toList();
-    boolean[] live = new boolean[nodes.size()];
-    ends.forEach(end -> live[end] = true);
-    for (int i = nodes.size() - 1; i >= 0; i--) {
-      if (live[i]) {
-        nodes.get(i).inputs().forEach(operand -> live[operand] = true);
-      }
-    }
-    int[] place = new int[nodes.size()];
-    List<Node> kept = new ArrayList<>();
-    for (int i = 0; i < nodes.size(); i++) {
-      if (live[i]) {
-        place[i] = kept.size();
-        kept.add(
-            switch (nodes.get(i)) {
-              case Node.Apply(Op op, List<Integer> operands, Shape shape) ->
-                  new Node.Apply(op, operands.stream().map(o -> place[o]).toList(), shape);
-              case Node leaf -> leaf;
-            });
-      }
-    }
-    return new Graph(parameters, inputs, kept, ends.stream().map(end -> place[end]).toList());
+    Needed needed = Needed.of(nodes, outputs.stream().map(this::position).toList());
+    return new Graph(parameters, inputs, needed.nodes(), needed.ends());
   }
 
   /** The number of nodes so far. */

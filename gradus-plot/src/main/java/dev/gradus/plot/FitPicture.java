@@ -105,7 +105,8 @@ public final class FitPicture {
               case QQ -> data.predicts() && data.rows() > 2;
               case LOSS -> data.fit().history().size() > 1;
               case PATH ->
-                  data.fit().estimates().size() > 1
+                  data.settings().scaling().isNone()
+                      && data.fit().estimates().size() > 1
                       && DoubleStream.of(data.fit().values()).allMatch(Double::isFinite);
               case RUNS -> !choice.runs().isEmpty();
             })
@@ -118,7 +119,7 @@ public final class FitPicture {
       case RESIDUALS -> "no prediction is finite";
       case QQ -> "it takes three residuals";
       case LOSS -> "the fit took no two steps";
-      case PATH -> "it takes two parameters with finite estimates";
+      case PATH -> "it takes two parameters with finite estimates and steps in their units, not in normalised ones";
       case RUNS -> "no other run is given";
     };
   }
