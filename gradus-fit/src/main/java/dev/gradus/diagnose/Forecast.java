@@ -32,9 +32,15 @@ public record Forecast(Spectrum spectrum, double loss, double[] gradient) {
     return spectrum.largest() > 0 ? 2 / spectrum.largest() : Double.POSITIVE_INFINITY;
   }
 
-  /** The rate that shrinks the slowest error fastest, {@code 2/(λmax + λmin)}. */
+  /**
+   * The rate that shrinks the slowest error fastest, {@code 2/(λmax + λmin)}; λmin is the least
+   * curvature that is positive, since no rate shrinks the error of a flat direction. Infinite where
+   * nothing bends upwards.
+   */
   public double bestRate() {
-    return 2 / (spectrum.largest() + Math.max(0, spectrum.smallest()));
+    return spectrum.largest() > 0
+        ? 2 / (spectrum.largest() + spectrum.smallestPositive())
+        : Double.POSITIVE_INFINITY;
   }
 
   /** What a step multiplies the error along the steepest direction by: {@code 1 - rate·λmax}. */
