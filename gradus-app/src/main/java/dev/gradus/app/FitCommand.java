@@ -139,6 +139,7 @@ final class FitCommand implements Callable<Integer> {
       Map<String, String> identity =
           RunSaver.identity(
               problem,
+              optimizer.text(),
               scale.orElse("none"),
               settings.precision().toString(),
               settings.measurementError().description());

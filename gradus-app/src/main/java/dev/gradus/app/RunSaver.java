@@ -2,13 +2,17 @@ package dev.gradus.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.gradus.estimate.Numbers;
 import dev.gradus.graph.InvalidInput;
+import dev.gradus.model.Model;
 import dev.gradus.optimize.Checkpoint;
 import dev.gradus.store.SavedRun;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +20,7 @@ import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 
 /**
@@ -61,6 +66,9 @@ record RunSaver(WholeFile file, OptionalInt everySteps, Duration everyTime, bool
       SavedRun run = SavedRun.parse(Files.readString(file.path(), UTF_8), file.name());
       run.requireSame(identity, file.name());
       return Optional.of(run.checkpoint());
+    } catch (CharacterCodingException binary) {
+      throw new InvalidInput(
+          "'%s' is not a saved run; --checkpoint writes one".formatted(file.name()), binary);
     } catch (IOException failure) {
       throw new InvalidInput(
           "cannot read '%s': %s".formatted(file.name(), failure.getMessage()), failure);
@@ -94,9 +102,13 @@ record RunSaver(WholeFile file, OptionalInt everySteps, Duration everyTime, bool
     };
   }
 
-  /** What a run depends on, besides its optimizer. */
+  /** What a run depends on, each in words. */
   static Map<String, String> identity(
-      DataArguments.Problem problem, String scale, String precision, String errors) {
+      DataArguments.Problem problem,
+      String optimizer,
+      String scale,
+      String precision,
+      String errors) {
     CRC32C sum = new CRC32C();
     problem
         .table()
@@ -108,11 +120,28 @@ record RunSaver(WholeFile file, OptionalInt everySteps, Duration everyTime, bool
         });
     Map<String, String> identity = new LinkedHashMap<>();
     identity.put("model", problem.model().text());
+    identity.put("start", starts(problem.model()));
     identity.put(
         "data", "%d rows, checksum %08x".formatted(problem.table().rows(), sum.getValue()));
+    identity.put("optimizer", optimizer);
     identity.put("scale", scale);
     identity.put("precision", precision);
     identity.put("measurement error", errors);
     return identity;
+  }
+
+  /** The starts that are given, as they are written. */
+  private static String starts(Model model) {
+    String given =
+        model.parameters().stream()
+            .filter(parameter -> parameter.start().isPresent())
+            .map(parameter ->
+                parameter.name()
+                    + "="
+                    + Arrays.stream(parameter.start().orElseThrow().toDoubles())
+                        .mapToObj(Numbers::shortest)
+                        .collect(Collectors.joining(" ")))
+            .collect(Collectors.joining(","));
+    return given.isEmpty() ? "none given" : given;
   }
 }

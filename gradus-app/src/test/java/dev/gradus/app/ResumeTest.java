@@ -163,7 +163,13 @@ class ResumeTest {
     fitThermometer(LINE, joined(kept, "--optimizer=gd", "--rate=1e-4"));
 
     assertThat(fitThermometer(LINE, joined(kept, "--optimizer=gd", "--rate=1e-5")).err())
-        .startsWith("gradus: the checkpoint was saved by GradientDescent[name=gd");
+        .startsWith(
+            "gradus: '%s' is a run with another optimizer: gd --rate 0.0001, not gd --rate 0.00001; go on"
+                .formatted(file("run")));
+    assertThat(
+            fitThermometer(LINE, joined(kept, "--optimizer=gd", "--rate=1e-4", "--start=b=2"))
+                .err())
+        .contains("with another start: none given, not b=2; go on");
     assertThat(
             fitThermometer("celsius = a * reading", joined(kept, "--optimizer=gd", "--rate=1e-4"))
                 .err())
@@ -189,6 +195,9 @@ class ResumeTest {
       assertThat(fitThermometer(LINE, joined(kept, "--optimizer=gd", "--rate=1e-4")).err())
           .contains("is not a saved run; --checkpoint writes one");
     }
+    Files.write(folder.resolve("run"), new byte[] {(byte) 0xFF, 0, (byte) 0xC0});
+    assertThat(fitThermometer(LINE, joined(kept, "--optimizer=gd", "--rate=1e-4")).err())
+        .contains("is not a saved run; --checkpoint writes one");
     String whole = new String(Files.readAllBytes(saved()), UTF_8);
     Files.writeString(
         folder.resolve("run"), whole.replaceFirst("\"losses\":\\[[^,]*,", "\"losses\":["));
