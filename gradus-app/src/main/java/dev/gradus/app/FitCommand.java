@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -107,6 +108,8 @@ final class FitCommand implements Callable<Integer> {
         json.filter(_ -> !jsonTakesOutput).map(name -> WholeFile.of(name).otherThan(data.file()));
     Optional<PlotArguments.Order> picture = plot.order(data.file(), jsonTakesOutput);
     TrainingArguments.Kept kept = training.kept(data.file());
+    WholeFile.requireDistinct(
+        Stream.concat(Stream.of(file, picture.flatMap(PlotArguments.Order::file)), kept.files()));
     Consumer<Step> log = training.log(settings, console.out(), jsonTakesOutput);
     DataArguments.Problem problem = data.read(console.in(), settings.measurementError());
     try (Interrupt interrupt = new Interrupt()) {

@@ -13,6 +13,7 @@ import dev.gradus.table.Table;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** The arguments that say what is shown and kept of a training. */
@@ -60,6 +61,11 @@ final class TrainingArguments {
    * @param run the run as it goes
    */
   record Kept(Optional<WholeFile> history, Optional<WholeFile> model, Optional<RunSaver> run) {
+    /** Where all of it goes. */
+    Stream<Optional<WholeFile>> files() {
+      return Stream.of(history, model, run.map(RunSaver::file));
+    }
+
     /** Writes what there is at the end. */
     void write(Fit fit, Table table, FitSettings settings) {
       history.ifPresent(file ->
