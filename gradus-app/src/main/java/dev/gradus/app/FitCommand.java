@@ -9,11 +9,13 @@ import dev.gradus.graph.Precision;
 import dev.gradus.model.MeasurementError;
 import dev.gradus.optimize.Checkpoint;
 import dev.gradus.optimize.Step;
+import dev.gradus.optimize.Stop;
 import dev.gradus.report.TextReport;
 import dev.gradus.scale.Scaling;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -136,7 +138,9 @@ final class FitCommand implements Callable<Integer> {
       TrainingArguments.Kept kept,
       Consumer<Step> log,
       Interrupt interrupt) {
-    FitSettings watched = settings.withStop(interrupt.stop());
+    BooleanSupplier ending = () -> interrupt.isAsked() || training.isUnread(console.out());
+    FitSettings watched =
+        settings.withStop(Stop.any(interrupt.stop(), training.stop(console.out())));
     if (kept.run().isPresent()) {
       RunSaver saver = kept.run().orElseThrow();
       Map<String, String> identity =
@@ -156,7 +160,7 @@ final class FitCommand implements Callable<Integer> {
                       identity,
                       saved.map(Checkpoint::step).orElse(0),
                       optimizer.mostEpochs(),
-                      interrupt::isAsked));
+                      ending));
     }
     if (!console.terminal()) {
       return Gradus.fit(problem.model(), problem.table(), watched.withListener(log));

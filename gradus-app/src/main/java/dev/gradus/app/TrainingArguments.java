@@ -4,7 +4,9 @@ import dev.gradus.estimate.Estimate;
 import dev.gradus.estimate.Fit;
 import dev.gradus.fit.FitSettings;
 import dev.gradus.graph.InvalidInput;
+import dev.gradus.optimize.Ending;
 import dev.gradus.optimize.Step;
+import dev.gradus.optimize.Stop;
 import dev.gradus.report.EpochLog;
 import dev.gradus.report.Epochs;
 import dev.gradus.report.HistoryTable;
@@ -21,13 +23,15 @@ final class TrainingArguments {
   @Option(
       names = "--log",
       paramLabel = "1,2,3,...|every=N|ratio=R",
-      description = "Prints these epochs: loss, parameters and gradient.")
+      description =
+          "Prints these epochs: loss, parameters and gradient; with --scale those of the normalised columns.")
   private Optional<String> log = Optional.empty();
 
   @Option(
       names = "--history",
       paramLabel = "FILE.csv",
-      description = "Writes every epoch: loss, gradient, parameters.")
+      description =
+          "Writes every epoch: loss, gradient, parameters; with --scale those of the normalised columns.")
   private Optional<String> history = Optional.empty();
 
   @Option(
@@ -115,6 +119,19 @@ final class TrainingArguments {
           out.println(line);
           out.flush();
         });
+  }
+
+  /** Whether epochs are printed where nobody can read them any more, as behind {@code | head}. */
+  boolean isUnread(PrintWriter out) {
+    return isLogged() && out.checkError();
+  }
+
+  /** The rule that ends the fit then. */
+  Stop stop(PrintWriter out) {
+    return _ ->
+        isUnread(out)
+            ? Optional.of(new Ending(Ending.Kind.CANCELLED, "the log could not be written"))
+            : Optional.empty();
   }
 
   /** Whether epochs are printed. */
