@@ -9,12 +9,15 @@ import dev.gradus.graph.Precision;
 import dev.gradus.model.MeasurementError;
 import dev.gradus.optimize.Checkpoint;
 import dev.gradus.optimize.Step;
+import dev.gradus.optimize.Stop;
 import dev.gradus.report.TextReport;
 import dev.gradus.scale.Scaling;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -107,6 +110,8 @@ final class FitCommand implements Callable<Integer> {
         json.filter(_ -> !jsonTakesOutput).map(name -> WholeFile.of(name).otherThan(data.file()));
     Optional<PlotArguments.Order> picture = plot.order(data.file(), jsonTakesOutput);
     TrainingArguments.Kept kept = training.kept(data.file());
+    WholeFile.requireDistinct(
+        Stream.concat(Stream.of(file, picture.flatMap(PlotArguments.Order::file)), kept.files()));
     Consumer<Step> log = training.log(settings, console.out(), jsonTakesOutput);
     DataArguments.Problem problem = data.read(console.in(), settings.measurementError());
     try (Interrupt interrupt = new Interrupt()) {
@@ -133,12 +138,15 @@ final class FitCommand implements Callable<Integer> {
       TrainingArguments.Kept kept,
       Consumer<Step> log,
       Interrupt interrupt) {
-    FitSettings watched = settings.withStop(interrupt.stop());
+    BooleanSupplier ending = () -> interrupt.isAsked() || training.isUnread(console.out());
+    FitSettings watched =
+        settings.withStop(Stop.any(interrupt.stop(), training.stop(console.out())));
     if (kept.run().isPresent()) {
       RunSaver saver = kept.run().orElseThrow();
       Map<String, String> identity =
           RunSaver.identity(
               problem,
+              optimizer.text(),
               scale.orElse("none"),
               settings.precision().toString(),
               settings.measurementError().description());
@@ -152,7 +160,8 @@ final class FitCommand implements Callable<Integer> {
                       identity,
                       saved.map(Checkpoint::step).orElse(0),
                       optimizer.mostEpochs(),
-                      interrupt::isAsked));
+                      ending,
+                      console.err()::println));
     }
     if (!console.terminal()) {
       return Gradus.fit(problem.model(), problem.table(), watched.withListener(log));

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,6 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param folder a folder of its own, gone when this is closed
  */
 record Jupyter(Path folder) implements AutoCloseable {
+  private static final int PATIENCE_SECONDS = 30;
+
   /** A kernel that Jupyter can start: this program, on this JVM. */
   static Jupyter withKernel() {
     try {
@@ -82,14 +85,18 @@ record Jupyter(Path folder) implements AutoCloseable {
 
   /**
    * Starts a program. Where the user ends both with Ctrl-C, this process stays until that one,
-   * which may ask back, has ended.
+   * which may ask back, has ended, or for half a minute.
    */
   Process start(ProcessBuilder command) throws IOException {
     Process process = command.start();
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(() -> {
-              process.onExit().join();
+              process
+                  .onExit()
+                  .completeOnTimeout(process, PATIENCE_SECONDS, TimeUnit.SECONDS)
+                  .join()
+                  .destroy();
               close();
             }));
     return process;

@@ -55,6 +55,7 @@ public final class Main {
   /** Runs the command and exits with its code. */
   public static void main(String[] arguments) {
     Locale.setDefault(Locale.ROOT); // numbers read the same everywhere
+    System.setProperty("java.awt.headless", "true"); // pictures need no screen
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     System.exit(

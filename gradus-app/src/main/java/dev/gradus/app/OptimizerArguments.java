@@ -1,5 +1,6 @@
 package dev.gradus.app;
 
+import dev.gradus.estimate.Numbers;
 import dev.gradus.fit.FitSettings;
 import dev.gradus.graph.InvalidInput;
 import dev.gradus.optimize.Clip;
@@ -140,6 +141,19 @@ final class OptimizerArguments {
   /** The most epochs. */
   int mostEpochs() {
     return epochs.orElse(FitSettings.DEFAULT_STEPS);
+  }
+
+  /** The optimizer and its settings, as they are written; the number of epochs is left out. */
+  String text() {
+    StringBuilder text =
+        new StringBuilder(optimizer.map(OptimizerArguments::name).orElse("default"));
+    rate.ifPresent(given ->
+        text.append(" --rate ").append(given.number().map(Numbers::shortest).orElse("auto")));
+    schedule.ifPresent(form -> text.append(" --schedule ").append(form));
+    momentum.ifPresent(share -> text.append(" --momentum ").append(Numbers.shortest(share)));
+    decay.ifPresent(share -> text.append(" --weight-decay ").append(Numbers.shortest(share)));
+    clip.ifPresent(norm -> text.append(" --clip ").append(Numbers.shortest(norm)));
+    return text.toString();
   }
 
   private static void refuse(String option, boolean given, String what) {

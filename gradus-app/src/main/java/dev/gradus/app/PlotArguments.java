@@ -68,7 +68,6 @@ final class PlotArguments {
   record Order(Optional<WholeFile> file, Optional<Ending> ending, FitPicture.Choice choice) {
     /** Draws the picture and writes it. */
     void draw(DataArguments.Problem problem, FitSettings settings, Fit fit, PrintWriter out) {
-      System.setProperty("java.awt.headless", "true"); // a picture needs no screen
       Picture picture = FitPicture.of(problem.model(), problem.table(), settings, fit, choice);
       if (file.isEmpty()) {
         out.print(picture.text(TERMINAL_COLUMNS));

@@ -18,10 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -122,15 +121,27 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   private static String csv(SavedFit fit, Table table, Bands bands) {
-    Map<String, double[]> columns = new LinkedHashMap<>();
-    inputs(fit).forEach(name -> columns.put(name, table.column(name).values()));
-    columns.put("predicted", bands.predicted());
-    columns.put("standard_error", bands.standardError());
-    columns.put("confidence_lower", bands.confidenceLower());
-    columns.put("confidence_upper", bands.confidenceUpper());
-    columns.put("prediction_lower", bands.predictionLower());
-    columns.put("prediction_upper", bands.predictionUpper());
-    return CsvText.of(List.copyOf(columns.keySet()), List.copyOf(columns.values()));
+    List<String> inputs = inputs(fit);
+    List<String> headings = new ArrayList<>(inputs);
+    List<double[]> columns = new ArrayList<>();
+    inputs.forEach(name -> columns.add(table.column(name).values()));
+    headings.addAll(
+        List.of(
+            "predicted",
+            "standard_error",
+            "confidence_lower",
+            "confidence_upper",
+            "prediction_lower",
+            "prediction_upper"));
+    columns.addAll(
+        List.of(
+            bands.predicted(),
+            bands.standardError(),
+            bands.confidenceLower(),
+            bands.confidenceUpper(),
+            bands.predictionLower(),
+            bands.predictionUpper()));
+    return CsvText.of(headings, columns);
   }
 
   private static String text(String name) {

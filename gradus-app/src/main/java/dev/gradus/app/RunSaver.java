@@ -2,13 +2,17 @@ package dev.gradus.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.gradus.estimate.Numbers;
 import dev.gradus.graph.InvalidInput;
+import dev.gradus.model.Model;
 import dev.gradus.optimize.Checkpoint;
 import dev.gradus.store.SavedRun;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +20,7 @@ import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 
 /**
@@ -61,6 +66,9 @@ record RunSaver(WholeFile file, OptionalInt everySteps, Duration everyTime, bool
       SavedRun run = SavedRun.parse(Files.readString(file.path(), UTF_8), file.name());
       run.requireSame(identity, file.name());
       return Optional.of(run.checkpoint());
+    } catch (CharacterCodingException binary) {
+      throw new InvalidInput(
+          "'%s' is not a saved run; --checkpoint writes one".formatted(file.name()), binary);
     } catch (IOException failure) {
       throw new InvalidInput(
           "cannot read '%s': %s".formatted(file.name(), failure.getMessage()), failure);
@@ -68,16 +76,24 @@ record RunSaver(WholeFile file, OptionalInt everySteps, Duration everyTime, bool
   }
 
   /**
-   * Who saves the run when it is time, and at its end.
+   * Who saves the run when it is time. A file that cannot be written does not end the run; that is
+   * said once.
    *
-   * @param lastStep the step that is certainly the last
-   * @param ending whether the process was asked to end
+   * @param firstStep the step that the run goes on from
+   * @param lastStep the step that is certainly the last, and is saved too
+   * @param ending whether the process was asked to end, so that this step is the last
+   * @param warnings takes what people should know
    */
   Consumer<Supplier<Checkpoint>> saving(
-      Map<String, String> identity, int firstStep, int lastStep, BooleanSupplier ending) {
+      Map<String, String> identity,
+      int firstStep,
+      int lastStep,
+      BooleanSupplier ending,
+      Consumer<String> warnings) {
     return new Consumer<>() {
       private int step = firstStep;
       private long next = System.nanoTime() + everyTime.toNanos();
+      private boolean warned;
 
       @Override
       public void accept(Supplier<Checkpoint> run) {
@@ -87,32 +103,68 @@ record RunSaver(WholeFile file, OptionalInt everySteps, Duration everyTime, bool
                 ? step % everySteps.getAsInt() == 0
                 : System.nanoTime() - next >= 0;
         if (due || step >= lastStep || ending.getAsBoolean()) {
-          file.write(new SavedRun(identity, run.get()).text());
+          save(new SavedRun(identity, run.get()).text());
           next = System.nanoTime() + everyTime.toNanos();
+        }
+      }
+
+      private void save(String text) {
+        try {
+          file.write(text);
+        } catch (InvalidInput failure) {
+          if (!warned) {
+            warnings.accept("gradus: %s; the run goes on unsaved".formatted(failure.getMessage()));
+            warned = true;
+          }
         }
       }
     };
   }
 
-  /** What a run depends on, besides its optimizer. */
+  /** What a run depends on, each in words. */
   static Map<String, String> identity(
-      DataArguments.Problem problem, String scale, String precision, String errors) {
+      DataArguments.Problem problem,
+      String optimizer,
+      String scale,
+      String precision,
+      String errors) {
     CRC32C sum = new CRC32C();
     problem
         .table()
         .columns()
         .forEach(column -> {
-          ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * column.values().length);
-          bytes.asDoubleBuffer().put(column.values());
-          sum.update(bytes);
+          ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES);
+          for (double value : column.values()) {
+            sum.update(bytes.putDouble(0, value).rewind());
+          }
         });
     Map<String, String> identity = new LinkedHashMap<>();
     identity.put("model", problem.model().text());
+    identity.put("start", starts(problem.model()));
     identity.put(
         "data", "%d rows, checksum %08x".formatted(problem.table().rows(), sum.getValue()));
+    if (!problem.model().slopes().isEmpty()) {
+      identity.put("slopes", problem.model().slopes().toString());
+    }
+    identity.put("optimizer", optimizer);
     identity.put("scale", scale);
     identity.put("precision", precision);
     identity.put("measurement error", errors);
     return identity;
+  }
+
+  /** The starts that are given, as they are written. */
+  private static String starts(Model model) {
+    String given =
+        model.parameters().stream()
+            .filter(parameter -> parameter.start().isPresent())
+            .map(parameter ->
+                parameter.name()
+                    + "="
+                    + Arrays.stream(parameter.start().orElseThrow().toDoubles())
+                        .mapToObj(Numbers::shortest)
+                        .collect(Collectors.joining(" ")))
+            .collect(Collectors.joining(","));
+    return given.isEmpty() ? "none given" : given;
   }
 }

@@ -4,7 +4,9 @@ import dev.gradus.estimate.Estimate;
 import dev.gradus.estimate.Fit;
 import dev.gradus.fit.FitSettings;
 import dev.gradus.graph.InvalidInput;
+import dev.gradus.optimize.Ending;
 import dev.gradus.optimize.Step;
+import dev.gradus.optimize.Stop;
 import dev.gradus.report.EpochLog;
 import dev.gradus.report.Epochs;
 import dev.gradus.report.HistoryTable;
@@ -13,6 +15,7 @@ import dev.gradus.table.Table;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** The arguments that say what is shown and kept of a training. */
@@ -20,13 +23,15 @@ final class TrainingArguments {
   @Option(
       names = "--log",
       paramLabel = "1,2,3,...|every=N|ratio=R",
-      description = "Prints these epochs: loss, parameters and gradient.")
+      description =
+          "Prints these epochs: loss, parameters and gradient; with --scale those of the normalised columns.")
   private Optional<String> log = Optional.empty();
 
   @Option(
       names = "--history",
       paramLabel = "FILE.csv",
-      description = "Writes every epoch: loss, gradient, parameters.")
+      description =
+          "Writes every epoch: loss, gradient, parameters; with --scale those of the normalised columns.")
   private Optional<String> history = Optional.empty();
 
   @Option(
@@ -60,12 +65,21 @@ final class TrainingArguments {
    * @param run the run as it goes
    */
   record Kept(Optional<WholeFile> history, Optional<WholeFile> model, Optional<RunSaver> run) {
+    /** Where all of it goes. */
+    Stream<Optional<WholeFile>> files() {
+      return Stream.of(history, model, run.map(RunSaver::file));
+    }
+
     /** Writes what there is at the end. */
     void write(Fit fit, Table table, FitSettings settings) {
       history.ifPresent(file ->
           file.write(
               HistoryTable.csv(
-                  fit.estimates().stream().map(Estimate::name).toList(), fit.history())));
+                  fit.estimates().stream()
+                      .map(Estimate::name)
+                      .map(name -> settings.scaling().isNone() ? name : name + " normalised")
+                      .toList(),
+                  fit.history())));
       model.ifPresent(file -> file.write(SavedFit.of(fit, table, settings).text()));
     }
   }
@@ -109,6 +123,19 @@ final class TrainingArguments {
           out.println(line);
           out.flush();
         });
+  }
+
+  /** Whether epochs are printed where nobody can read them any more, as behind {@code | head}. */
+  boolean isUnread(PrintWriter out) {
+    return isLogged() && out.checkError();
+  }
+
+  /** The rule that ends the fit then. */
+  Stop stop(PrintWriter out) {
+    return _ ->
+        isUnread(out)
+            ? Optional.of(new Ending(Ending.Kind.CANCELLED, "the log could not be written"))
+            : Optional.empty();
   }
 
   /** Whether epochs are printed. */

@@ -13,8 +13,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * A file that is written whole or not at all: beside the old one first, then in its place. What is
@@ -64,6 +67,25 @@ record WholeFile(String name, Path path) {
     } catch (IOException | InvalidPathException unreadable) {
       return this; // which reading it will say
     }
+  }
+
+  /**
+   * Refuses a file that two outputs would go to, one over the other.
+   *
+   * @throws InvalidInput if there is one
+   */
+  static void requireDistinct(Stream<Optional<WholeFile>> outputs) {
+    Set<Path> seen = new HashSet<>();
+    outputs
+        .flatMap(Optional::stream)
+        .filter(file -> !Files.exists(file.path) || Files.isRegularFile(file.path))
+        .filter(file -> !seen.add(file.path.normalize()))
+        .findFirst()
+        .ifPresent(file -> {
+          throw new InvalidInput(
+              "cannot write '%s' twice: two options name it; give each a file of its own"
+                  .formatted(file.name));
+        });
   }
 
   /** Writes the text; what was there stays if that fails. */

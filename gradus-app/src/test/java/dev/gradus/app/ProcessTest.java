@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +64,31 @@ class ProcessTest {
     Path file = Files.writeString(folder.resolve("degrees.csv"), "°C\n1\n2\n");
     assertThat(run(java(ascii, "fit", file.toString(), "C = a")).err())
         .startsWith("gradus: no column 'C' in the data; the columns are °C");
+  }
+
+  /** As behind {@code | head -1}: the reader goes, and the run, which would take days, ends. */
+  @Test
+  void aLogThatNobodyReadsEndsTheRun() throws Exception {
+    Process process =
+        java(
+                List.of(),
+                "fit",
+                THERMOMETER,
+                LINE,
+                "--optimizer=gd",
+                "--rate=1e-6",
+                "--epochs=2000000000",
+                "--log=every=1")
+            .redirectError(Redirect.DISCARD)
+            .start();
+    try (InputStream log = process.getInputStream()) {
+      assertThat(log.read()).isEqualTo('E');
+    }
+
+    boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+    process.destroyForcibly();
+    assertThat(ended).isTrue();
+    assertThat(process.exitValue()).isEqualTo(2);
   }
 
   @Test

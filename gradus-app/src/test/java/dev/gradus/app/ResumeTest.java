@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -163,7 +164,13 @@ class ResumeTest {
     fitThermometer(LINE, joined(kept, "--optimizer=gd", "--rate=1e-4"));
 
     assertThat(fitThermometer(LINE, joined(kept, "--optimizer=gd", "--rate=1e-5")).err())
-        .startsWith("gradus: the checkpoint was saved by GradientDescent[name=gd");
+        .startsWith(
+            "gradus: '%s' is a run with another optimizer: gd --rate 0.0001, not gd --rate 0.00001; go on"
+                .formatted(file("run")));
+    assertThat(
+            fitThermometer(LINE, joined(kept, "--optimizer=gd", "--rate=1e-4", "--start=b=2"))
+                .err())
+        .contains("with another start: none given, not b=2; go on");
     assertThat(
             fitThermometer("celsius = a * reading", joined(kept, "--optimizer=gd", "--rate=1e-4"))
                 .err())
@@ -189,6 +196,9 @@ class ResumeTest {
       assertThat(fitThermometer(LINE, joined(kept, "--optimizer=gd", "--rate=1e-4")).err())
           .contains("is not a saved run; --checkpoint writes one");
     }
+    Files.write(folder.resolve("run"), new byte[] {(byte) 0xFF, 0, (byte) 0xC0});
+    assertThat(fitThermometer(LINE, joined(kept, "--optimizer=gd", "--rate=1e-4")).err())
+        .contains("is not a saved run; --checkpoint writes one");
     String whole = new String(Files.readAllBytes(saved()), UTF_8);
     Files.writeString(
         folder.resolve("run"), whole.replaceFirst("\"losses\":\\[[^,]*,", "\"losses\":["));
@@ -201,5 +211,23 @@ class ResumeTest {
     fitThermometer(
         LINE, "--checkpoint", run.toString(), "--epochs=5", "--optimizer=gd", "--rate=1e-4");
     return run;
+  }
+
+  /** A disk that is full costs the checkpoint, not the fit. */
+  @Test
+  @EnabledIf("hasFullDevice")
+  void aCheckpointThatCannotBeWrittenDoesNotEndTheRun() {
+    String[] descent = {"--optimizer=gd", "--rate=1e-4", "--epochs=40"};
+    Run run =
+        fitThermometer(
+            LINE, joined(descent, "--checkpoint", "/dev/full", "--checkpoint-every", "10"));
+
+    assertThat(run.out()).isEqualTo(fitThermometer(LINE, descent).out());
+    assertThat(run.err())
+        .matches("gradus: cannot write '/dev/full': .*; the run goes on unsaved\\R");
+  }
+
+  static boolean hasFullDevice() {
+    return Files.exists(Path.of("/dev/full"));
   }
 }

@@ -120,7 +120,7 @@ class ThermometerTest {
         .contains("lately 3340 times a step")
         .contains("What is steep is w, whose slope (21.8 to 81.9) is made of column 'reading'.")
         .contains("Normalised, the condition number is 1.0000 instead of 33599: gradus fit")
-        .containsPattern("--optimizer gd --scale\\s+standard --rate\\s+auto");
+        .containsPattern("--optimizer\\s+gd\\s+--scale\\s+standard\\s+--rate\\s+auto");
     assertThat(run.code()).isEqualTo(1);
   }
 

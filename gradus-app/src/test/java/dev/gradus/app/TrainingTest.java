@@ -73,6 +73,18 @@ class TrainingTest {
                 .formatted(log));
   }
 
+  /** A folder on the way back to itself is the same folder. */
+  @ParameterizedTest
+  @CsvSource({"--json, --save", "--history, --checkpoint", "--save, --checkpoint"})
+  void twoOutputsNeedTwoFiles(String one, String other) {
+    String again = folder.resolve("../" + folder.getFileName() + "/same").toString();
+    fitThermometer(LINE, one, file("same"), other, again)
+        .assertError(
+            "cannot write '%s' twice: two options name it; give each a file of its own"
+                .formatted(again));
+    assertThat(folder.resolve("same")).doesNotExist();
+  }
+
   @Test
   void theHistoryIsACsvFile() throws Exception {
     Run run = fitThermometer(LINE, descent("--epochs=3", "--history", file("h.csv")));

@@ -158,28 +158,31 @@ public record SavedFit(
     }
     SavedFit fit =
         new SavedFit(
-        saved.formula,
-        saved.columns,
-        saved.parameters,
-        new Fitted(
-            saved.estimates,
-            saved.covarianceFactor,
+            saved.formula,
+            saved.columns,
+            saved.parameters,
+            new Fitted(
+                saved.estimates,
+                saved.covarianceFactor,
+                saved
+                    .degreesOfFreedom
+                    .<Distribution>map(Distribution.StudentT::new)
+                    .orElse(new Distribution.Normal()),
+                saved.level,
+                saved
+                    .residualStandardDeviation
+                    .map(OptionalDouble::of)
+                    .orElse(OptionalDouble.empty())),
             saved
-                .degreesOfFreedom
-                .<Distribution>map(Distribution.StudentT::new)
-                .orElse(new Distribution.Normal()),
-            saved.level,
-            saved.residualStandardDeviation.map(OptionalDouble::of).orElse(OptionalDouble.empty())),
-        saved
-            .errorColumn
-            .<MeasurementError>map(column ->
-                saved.errors.equals("absolute")
-                    ? new MeasurementError.Absolute(column)
-                    : new MeasurementError.Relative(column))
-            .orElse(new MeasurementError.Equal()),
-        saved.precision.equals("float32") ? Precision.FLOAT32 : Precision.FLOAT64,
-        saved.verdict,
-        saved.trusted);
+                .errorColumn
+                .<MeasurementError>map(column ->
+                    saved.errors.equals("absolute")
+                        ? new MeasurementError.Absolute(column)
+                        : new MeasurementError.Relative(column))
+                .orElse(new MeasurementError.Equal()),
+            saved.precision.equals("float32") ? Precision.FLOAT32 : Precision.FLOAT64,
+            saved.verdict,
+            saved.trusted);
     if (fit.model().graph().parameterCount() != count) {
       throw new InvalidInput("'%s' is not whole; save the fit again".formatted(name));
     }

@@ -33,13 +33,14 @@ public record Forecast(Spectrum spectrum, double loss, double[] gradient) {
   }
 
   /**
-   * The rate that shrinks the slowest error fastest, {@code 2/(λmax + λmin)}; half the limit where
-   * a direction is flat or bends downwards, so that no rate is best.
+   * The rate that shrinks the slowest error fastest, {@code 2/(λmax + λmin)}; λmin is the least
+   * curvature that is positive, since no rate shrinks the error of a flat direction. Infinite where
+   * nothing bends upwards.
    */
   public double bestRate() {
-    return Double.isFinite(spectrum.condition())
-        ? 2 / (spectrum.largest() + spectrum.smallest())
-        : limit() / 2;
+    return spectrum.largest() > 0
+        ? 2 / (spectrum.largest() + spectrum.smallestPositive())
+        : Double.POSITIVE_INFINITY;
   }
 
   /** What a step multiplies the error along the steepest direction by: {@code 1 - rate·λmax}. */

@@ -70,9 +70,22 @@ public record Spectrum(
    * λmax.
    */
   public double condition() {
-    return smallest > largest * steepest.length * Math.ulp(1.0)
-        ? largest / smallest
-        : Double.POSITIVE_INFINITY;
+    return smallest > rounding() ? largest / smallest : Double.POSITIVE_INFINITY;
+  }
+
+  /**
+   * The least curvature that is positive and not lost in the rounding of λmax; λmax where no other
+   * is known.
+   */
+  public double smallestPositive() {
+    return DoubleStream.concat(DoubleStream.of(smallest), DoubleStream.of(values))
+        .filter(value -> value > rounding())
+        .min()
+        .orElse(largest);
+  }
+
+  private double rounding() {
+    return largest * steepest.length * Math.ulp(1.0);
   }
 
   /** The place of the number that has the largest part in a direction. */

@@ -66,11 +66,16 @@ public record Diagnosis(
 
   /** The command that fits this model to this file, with more options. */
   public String command(String options) {
-    return "gradus fit %s '%s'%s"
+    return "gradus fit %s %s%s"
         .formatted(
-            source.matches("[\\w./+-]+") ? source : "'" + source + "'",
-            model,
+            source.matches("[\\w./+-]+") ? source : quoted(source),
+            quoted(model),
             options.isEmpty() ? "" : " " + options);
+  }
+
+  /** In quotes, for a shell. */
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "'\\''") + "'";
   }
 
   private static Map<String, Forecast> normalised(FitProblem problem) {

@@ -12,6 +12,7 @@ import dev.gradus.optimize.GradientDescent;
 import dev.gradus.optimize.Loop;
 import dev.gradus.optimize.Optimizer;
 import dev.gradus.optimize.Step;
+import dev.gradus.optimize.WeightDecay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,9 @@ record Evidence(
 
   private static final String SHIFT_INPUTS =
       "If it is rounding that hides the difference of nearly equal columns, shift and scale the inputs, as in (t - mean of t).";
+
+  private static final String WITHOUT_DECAY =
+      "Weight decay keeps the parameters away from the least loss, however long the run: leave out --weight-decay, and take --optimizer adam in place of adamw, which decays by itself.";
 
   /**
    * Whether a run that ended is at the minimum: what could still be removed is lost among the
@@ -261,6 +265,9 @@ record Evidence(
       advice.addFirst("The loss is growing" + why().map(w -> ": " + w).orElse("") + ".");
       return advice;
     }
+    if (isDecaying()) {
+      return List.of(WITHOUT_DECAY);
+    }
     List<String> advice = new ArrayList<>();
     Optional<Descending> known = descending.get();
     known.flatMap(Descending::howSlow).ifPresent(advice::add);
@@ -299,11 +306,18 @@ record Evidence(
     return new Verdict(
         Code.STALLED,
         sentence,
-        isDescent()
-            ? List.of("Raise --rate, or let the scale not matter: --optimizer lm.")
-            : List.of(
-                "Start elsewhere (--start): the loss may have a kink or a ridge here.",
-                "Check the derivatives: gradus check."));
+        isDecaying()
+            ? List.of(WITHOUT_DECAY)
+            : isDescent()
+                ? List.of("Raise --rate, or let the scale not matter: --optimizer lm.")
+                : List.of(
+                    "Start elsewhere (--start): the loss may have a kink or a ridge here.",
+                    "Check the derivatives: gradus check."));
+  }
+
+  private boolean isDecaying() {
+    return optimizer instanceof GradientDescent descent
+        && descent.parts().stream().anyMatch(WeightDecay.class::isInstance);
   }
 
   private boolean isDescent() {

@@ -48,15 +48,19 @@ public final class DiagnosisReport {
         (spectrum.exact() ? "" : "at most; ") + "mostly of " + diagnosis.flat().text());
     table.row("Condition number", condition(forecast), "λmax/λmin");
     table.row("Stable below the rate", number(forecast.limit()), "2/λmax");
-    boolean definite = Double.isFinite(spectrum.condition());
     table.row(
         "Best fixed rate",
         number(forecast.bestRate()),
-        definite ? "2/(λmax + λmin)" : "1/λmax, for want of a λmin");
+        Double.isFinite(spectrum.condition())
+            ? "2/(λmax + λmin)"
+            : "2/(λmax + the least positive curvature)");
     lines.addAll(table.leftAlignedFrom(2));
     lines.add("");
-    lines.addAll(rates(forecast, rate, epochs));
-    if (!diagnosis.normalised().isEmpty()) {
+    boolean curved = Double.isFinite(forecast.limit());
+    if (curved || rate.isPresent()) {
+      lines.addAll(rates(forecast, rate, epochs));
+    }
+    if (curved && !diagnosis.normalised().isEmpty()) {
       lines.add("");
       lines.addAll(normalised(diagnosis));
     }
@@ -73,11 +77,11 @@ public final class DiagnosisReport {
         new TextTable(
             "Rate", "Stable", "Loss times", "Epochs to 3 digits", "to 6", "Loss after " + epochs);
     rate.ifPresent(given -> table.row(row(forecast, given, number(given), epochs)));
-    if (Double.isFinite(forecast.spectrum().condition())) {
+    if (Double.isFinite(forecast.limit())) {
       double half = forecast.limit() / 2;
       table.row(row(forecast, half, number(half), epochs));
+      table.row(row(forecast, forecast.bestRate(), number(forecast.bestRate()), epochs));
     }
-    table.row(row(forecast, forecast.bestRate(), number(forecast.bestRate()), epochs));
     return table.lines();
   }
 

@@ -106,13 +106,13 @@ final class LinearGauges {
       case SUBTRACT -> Optional.of(x.plus(y.times(minus)));
       case NEGATE -> Optional.of(x.times(minus));
       case MULTIPLY -> Optional.of(x.times(y));
-      case SQUARE -> Optional.of(x.power(2));
+      case SQUARE -> x.power(2, MOST_TERMS);
       case DIVIDE -> number(y).filter(n -> !n.isZero()).map(n -> x.times(Quantity.ONE.over(n)));
       case POWER ->
           number(y)
               .map(n -> n.samples().toDoubles()[0])
               .filter(n -> n >= 0 && n <= HIGHEST_POWER && n == Math.rint(n))
-              .map(n -> x.power(n.intValue()));
+              .flatMap(n -> x.power(n.intValue(), MOST_TERMS));
       default -> Optional.empty();
     };
   }

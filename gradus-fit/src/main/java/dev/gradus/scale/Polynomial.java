@@ -2,6 +2,7 @@ package dev.gradus.scale;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -39,11 +40,15 @@ record Polynomial(Map<Map<String, Integer>, Quantity> terms) {
     return new Polynomial(product);
   }
 
-  Polynomial power(int exponent) {
+  /** A power, if it has no more than so many terms on the way. */
+  Optional<Polynomial> power(int exponent, int most) {
     Polynomial result = constant(Quantity.ONE);
     for (int i = 0; i < exponent; i++) {
       result = result.times(this);
+      if (result.terms.size() > most) {
+        return Optional.empty();
+      }
     }
-    return result;
+    return Optional.of(result);
   }
 }

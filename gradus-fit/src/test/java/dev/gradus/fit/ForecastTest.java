@@ -15,12 +15,14 @@ import dev.gradus.optimize.GradientDescent;
 import dev.gradus.optimize.Objective;
 import dev.gradus.optimize.Optimizer;
 import dev.gradus.optimize.Step;
+import dev.gradus.report.DiagnosisReport;
 import dev.gradus.samples.Series;
 import dev.gradus.samples.Thermometer;
 import dev.gradus.table.Column;
 import dev.gradus.table.Table;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.DoubleFunction;
 import java.util.stream.IntStream;
@@ -114,6 +116,29 @@ class ForecastTest {
     assertThat(best).isLessThan(1);
     assertThat(best).isLessThan(forecast.slowestFactor(0.99 * forecast.bestRate()));
     assertThat(best).isLessThan(forecast.slowestFactor(1.01 * forecast.bestRate()));
+  }
+
+  /** Twice the same column: the curvatures are 4·mean x² and 0, and a step of 1/λmax is exact. */
+  @Test
+  void theBestRateBesideAFlatDirectionIsThatOfTheOthers() {
+    Table table = Table.of(Column.of("x", 1, 2, 3), Column.of("y", 1, 2, 4));
+    Model model = Model.formula("y = a * x + b * x", table.names());
+    Forecast forecast = Gradus.diagnose(model, table, DEFAULTS).forecast();
+
+    assertThat(forecast.spectrum().condition()).isInfinite();
+    assertThat(forecast.bestRate()).isCloseTo(3 / (4.0 * 14), within(1e-15));
+    assertThat(forecast.timesOver(forecast.bestRate())).isCloseTo(0.5, within(1e-12));
+  }
+
+  @Test
+  void nothingIsSteepWhereEverySlopeIsZero() {
+    Table table = Table.of(Column.of("x", 0, 0), Column.of("y", 1, 2));
+    Model model = Model.formula("y = a * x", table.names());
+    Diagnosis diagnosis = Gradus.diagnose(model, table, DEFAULTS);
+
+    assertThat(diagnosis.forecast().bestRate()).isInfinite();
+    assertThat(DiagnosisReport.of(diagnosis, Optional.of(0.1), 5000)).doesNotContain("NaN");
+    assertThat(DiagnosisReport.of(diagnosis, Optional.empty(), 5000)).doesNotContain("Loss times");
   }
 
   @Test

@@ -13,8 +13,10 @@ import dev.gradus.model.Model;
 import dev.gradus.optimize.GradientDescent;
 import dev.gradus.optimize.LevenbergMarquardt;
 import dev.gradus.optimize.Stop;
+import dev.gradus.optimize.WeightDecay;
 import dev.gradus.samples.Series;
 import dev.gradus.samples.Thermometer;
+import dev.gradus.scale.Scaling;
 import dev.gradus.table.Column;
 import dev.gradus.table.Table;
 import java.util.Arrays;
@@ -343,6 +345,26 @@ class VerdictTest {
             "At this rate the slowest error, that of b, shrinks by a part of 0.0000175 an epoch: 394000 epochs for three digits (condition number 33599).",
             "Normalised, the condition number is 1.0000 instead of 33599: gradus fit thermometer.csv 'celsius = w * reading + b' --optimizer gd --scale standard --rate auto",
             "More --epochs, or --optimizer lm, which does not mind the scale of the columns.");
+  }
+
+  /** No number of epochs takes a decaying run to the least loss, so none is advised. */
+  @ParameterizedTest
+  @ValueSource(ints = {10, 5000})
+  void weightDecayIsWhatKeepsARunFromTheLeastLoss(int epochs) {
+    for (GradientDescent decaying :
+        List.of(
+            GradientDescent.adamw(0.1, 0.5), new GradientDescent(0.5).with(new WeightDecay(0.5)))) {
+      FitSettings settings =
+          FitSettings.defaults()
+              .withOptimizer(decaying)
+              .withScaling(Scaling.all(new Scaling.Kind.Standard()))
+              .withMaxSteps(epochs);
+      Verdict verdict =
+          Gradus.fit(Model.formula("y = a*x + b", TABLE.names()), TABLE, settings).verdict();
+
+      assertThat(verdict.trusted()).isFalse();
+      assertThat(verdict.advice()).singleElement().asString().startsWith("Weight decay keeps");
+    }
   }
 
   @Test

@@ -119,7 +119,8 @@ public final class FitPicture {
       case RESIDUALS -> "no prediction is finite";
       case QQ -> "it takes three residuals";
       case LOSS -> "the fit took no two steps";
-      case PATH -> "it takes two parameters with finite estimates and steps in their units, not in normalised ones";
+      case PATH ->
+          "it takes two parameters with finite estimates and steps in their units, not in normalised ones";
       case RUNS -> "no other run is given";
     };
   }
