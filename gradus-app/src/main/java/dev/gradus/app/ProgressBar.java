@@ -5,6 +5,7 @@ import dev.gradus.optimize.Step;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * A line on a terminal that tells how far a long run is. It appears after a second and is wiped
@@ -18,8 +19,9 @@ final class ProgressBar implements Consumer<Step>, AutoCloseable {
 
   private final PrintWriter terminal;
   private final int most;
-  private final long begin = System.nanoTime();
-  private long next = begin + FIRST_NANOS;
+  private final LongSupplier clock;
+  private final long begin;
+  private long next;
   private int before = -1;
   private boolean shown;
 
@@ -29,8 +31,16 @@ final class ProgressBar implements Consumer<Step>, AutoCloseable {
    * @param terminal where it is drawn
    */
   ProgressBar(PrintWriter terminal, int most) {
+    this(terminal, most, System::nanoTime);
+  }
+
+  /** The same by a clock that counts nanoseconds. */
+  ProgressBar(PrintWriter terminal, int most, LongSupplier clock) {
     this.terminal = terminal;
     this.most = most;
+    this.clock = clock;
+    this.begin = clock.getAsLong();
+    this.next = begin + FIRST_NANOS;
   }
 
   @Override
@@ -38,8 +48,8 @@ final class ProgressBar implements Consumer<Step>, AutoCloseable {
     if (before < 0) {
       before = step.number() - 1;
     }
-    long now = System.nanoTime();
-    if (now < next) {
+    long now = clock.getAsLong();
+    if (now - next < 0) {
       return;
     }
     next = now + EVERY_NANOS;
