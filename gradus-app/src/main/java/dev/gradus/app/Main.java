@@ -36,6 +36,7 @@ import picocli.CommandLine.TypeConversionException;
       "  gradus fit examples/thermometer.csv 'celsius = w * reading + b'",
       "  gradus fit decay.csv 'y = a * exp(-k * t) + c' --start a=5,k=0.1,c=0",
       "  gradus fit runs.csv 'log(rate) = a + b / temperature' --sigma error --json fit.json",
+      "  gradus diagnose decay.csv 'y = a * exp(-k * t)'    what will gradient descent do?",
       "  gradus check decay.csv 'y = a * exp(-k * t)'       are the derivatives right?",
       "  gradus explain decay.csv 'y = a * exp(-k * t)'     what is computed for each row?",
       "  gradus lesson                                      how gradient descent works, and fails",

@@ -33,7 +33,7 @@ import java.util.function.Supplier;
  *     over the limit that the curvature sets; 0 lets it go on until the loss overflows
  * @param rateSearch makes the optimizer of a rate that is chosen from curvature or trial runs, in
  *     place of {@code optimizer}
- * @param checkpoints is offered after every step a way to save the run
+ * @param checkpoints is offered a way to save the run after every step from which it can go on
  * @param resumed a saved run to go on with, in place of the starts
  */
 public record FitSettings(

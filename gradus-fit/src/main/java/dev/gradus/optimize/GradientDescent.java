@@ -19,10 +19,6 @@ import java.util.stream.Stream;
  */
 public record GradientDescent(String name, List<Part> parts, double rate, Schedule schedule)
     implements Optimizer<GradientDescent.Descent> {
-  /** The names that the factories here give. */
-  public static final List<String> NAMES =
-      List.of("gd", "momentum", "nesterov", "adam", "adamw", "rmsprop");
-
   /** So many steps that change nothing are waited for where a later one may be larger. */
   private static final int PATIENCE = 100;
 
