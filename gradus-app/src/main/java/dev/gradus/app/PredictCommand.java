@@ -1,7 +1,5 @@
 package dev.gradus.app;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.gradus.app.Main.Console;
 import dev.gradus.data.Format;
 import dev.gradus.data.Missing;
@@ -12,12 +10,6 @@ import dev.gradus.graph.Node;
 import dev.gradus.report.CsvText;
 import dev.gradus.store.SavedFit;
 import dev.gradus.table.Table;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -78,7 +70,7 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SavedFit fit = SavedFit.parse(text(file), file);
+    SavedFit fit = SavedFit.parse(TextFile.read(file, SavedFit.WHAT), file);
     SavedFit chosen = level.map(PredictCommand::checked).map(fit::withLevel).orElse(fit);
     Optional<WholeFile> target =
         output.map(name -> WholeFile.of(name).otherThan(data).otherThan(file));
@@ -142,20 +134,5 @@ final class PredictCommand implements Callable<Integer> {
             bands.predictionLower(),
             bands.predictionUpper()));
     return CsvText.of(headings, columns);
-  }
-
-  private static String text(String name) {
-    try {
-      return Files.readString(Path.of(name), UTF_8);
-    } catch (NoSuchFileException missing) {
-      throw new InvalidInput("there is no file '%s'".formatted(name), missing);
-    } catch (CharacterCodingException binary) {
-      throw new InvalidInput(
-          "'%s' is not a saved fit; write one with 'gradus fit DATA MODEL --save FILE'"
-              .formatted(name),
-          binary);
-    } catch (IOException | InvalidPathException failure) {
-      throw new InvalidInput("cannot read '%s': %s".formatted(name, failure.getMessage()), failure);
-    }
   }
 }

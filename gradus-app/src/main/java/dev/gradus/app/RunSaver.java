@@ -1,15 +1,11 @@
 package dev.gradus.app;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.gradus.estimate.Numbers;
 import dev.gradus.graph.InvalidInput;
 import dev.gradus.model.Model;
 import dev.gradus.optimize.Checkpoint;
 import dev.gradus.store.SavedRun;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Arrays;
@@ -62,17 +58,10 @@ record RunSaver(WholeFile file, OptionalInt everySteps, Duration everyTime, bool
     if (!resume || !Files.exists(file.path())) {
       return Optional.empty();
     }
-    try {
-      SavedRun run = SavedRun.parse(Files.readString(file.path(), UTF_8), file.name());
-      run.requireSame(identity, file.name());
-      return Optional.of(run.checkpoint());
-    } catch (CharacterCodingException binary) {
-      throw new InvalidInput(
-          "'%s' is not a saved run; --checkpoint writes one".formatted(file.name()), binary);
-    } catch (IOException failure) {
-      throw new InvalidInput(
-          "cannot read '%s': %s".formatted(file.name(), failure.getMessage()), failure);
-    }
+    SavedRun run =
+        SavedRun.parse(TextFile.read(file.path().toString(), SavedRun.WHAT), file.name());
+    run.requireSame(identity, file.name());
+    return Optional.of(run.checkpoint());
   }
 
   /**

@@ -38,6 +38,10 @@ public record SavedFit(
     Precision precision,
     String verdict,
     boolean trusted) {
+  /** What a file of such text is, in words that continue a sentence. */
+  public static final String WHAT =
+      "a saved fit; write one with 'gradus fit DATA MODEL --save FILE'";
+
   private static final String FORMAT = "gradus fit 1";
 
   /** Lists are copied. */
@@ -137,10 +141,9 @@ public record SavedFit(
    * @param name what it was read from, for people
    */
   public static SavedFit parse(String text, String name) {
-    String what = "a saved fit; write one with 'gradus fit DATA MODEL --save FILE'";
-    Document saved = Json.parse(text, Document.class, name, what);
+    Document saved = Json.parse(text, Document.class, name, WHAT);
     if (!FORMAT.equals(saved.format)) {
-      throw new InvalidInput("'%s' is not %s".formatted(name, what));
+      throw new InvalidInput("'%s' is not %s".formatted(name, WHAT));
     }
     int count = saved.parameters.size();
     boolean whole =

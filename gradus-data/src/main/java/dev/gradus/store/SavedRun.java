@@ -15,6 +15,9 @@ import java.util.stream.IntStream;
  * @param checkpoint where it stands
  */
 public record SavedRun(Map<String, String> identity, Checkpoint checkpoint) {
+  /** What a file of such text is, in words that continue a sentence. */
+  public static final String WHAT = "a saved run; --checkpoint writes one";
+
   private static final String FORMAT = "gradus run 1";
 
   private record Document(
@@ -64,10 +67,9 @@ public record SavedRun(Map<String, String> identity, Checkpoint checkpoint) {
    * @param name what it was read from, for people
    */
   public static SavedRun parse(String text, String name) {
-    String what = "a saved run; --checkpoint writes one";
-    Document saved = Json.parse(text, Document.class, name, what);
+    Document saved = Json.parse(text, Document.class, name, WHAT);
     if (!FORMAT.equals(saved.format)) {
-      throw new InvalidInput("'%s' is not %s".formatted(name, what));
+      throw new InvalidInput("'%s' is not %s".formatted(name, WHAT));
     }
     try {
       return new SavedRun(

@@ -22,7 +22,8 @@ import java.util.function.Consumer;
 public record EpochLog(
     Epochs epochs, Precision precision, boolean withParameters, Consumer<String> lines)
     implements Consumer<Step> {
-  private static final PrintOptions PRINTED =
+  /** How the numbers print: two items at each edge, lines of 75. */
+  public static final PrintOptions PRINTED =
       PrintOptions.DEFAULT.withEdgeItems(2).withLineWidth(75);
 
   @Override
@@ -46,7 +47,7 @@ public record EpochLog(
   }
 
   /** The exact decimal expansion to six places, as C prints {@code %f}. */
-  static String sixPlaces(double value) {
+  public static String sixPlaces(double value) {
     if (!Double.isFinite(value)) {
       return Double.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
     }

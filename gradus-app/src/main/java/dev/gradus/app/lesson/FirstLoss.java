@@ -5,8 +5,7 @@ import static dev.gradus.app.lesson.MeanSquare.loss;
 import dev.gradus.fit.FitSettings;
 import dev.gradus.fit.Gradus;
 import dev.gradus.graph.Array;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import dev.gradus.report.EpochLog;
 
 /** The loss before anything is learned. */
 final class FirstLoss {
@@ -29,11 +28,7 @@ final class FirstLoss {
           return Told.transcript(Printed.tensor(loss) + "\n")
               .remark(
                   "in full the number is %s, and in double precision the loss is %s: what they differ by is rounding. Sums are taken in one fixed order, so that it is the same on every machine and with any number of threads."
-                      .formatted(fixed(loss.item()), Printed.number(exact, 10)));
+                      .formatted(EpochLog.sixPlaces(loss.item()), Printed.number(exact, 10)));
         });
-  }
-
-  private static String fixed(double value) {
-    return new BigDecimal(value).setScale(6, RoundingMode.HALF_EVEN).toPlainString();
   }
 }

@@ -2,22 +2,19 @@ package dev.gradus.app.lesson;
 
 import dev.gradus.estimate.Numbers;
 import dev.gradus.graph.Array;
-import dev.gradus.graph.PrintOptions;
 import dev.gradus.graph.Tensor;
+import dev.gradus.report.EpochLog;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers as the lesson prints them, and as people read them. */
 final class Printed {
-  private static final PrintOptions LESSON =
-      PrintOptions.DEFAULT.withEdgeItems(2).withLineWidth(75);
-
   private Printed() {}
 
   /** An array as PyTorch prints it under the lesson's options. */
   static String tensor(Tensor array) {
-    return ((Array) array).toString(LESSON);
+    return ((Array) array).toString(EpochLog.PRINTED);
   }
 
   /** A number for a sentence, to so many significant digits. */
