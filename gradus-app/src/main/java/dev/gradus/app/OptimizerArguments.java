@@ -23,9 +23,9 @@ final class OptimizerArguments {
   private static final double DECAY = 0.01;
 
   private enum Method {
-    EXACT,
-    LM,
-    LBFGS,
+    EXACT(new ExactLinear()),
+    LM(new LevenbergMarquardt()),
+    LBFGS(new LBfgs()),
     GD,
     MOMENTUM,
     NESTEROV,
@@ -33,8 +33,15 @@ final class OptimizerArguments {
     ADAMW,
     RMSPROP;
 
-    boolean hasRate() {
-      return compareTo(GD) >= 0;
+    /** The optimizer, if it has no learning rate. */
+    private final Optional<Optimizer<?>> withoutRate;
+
+    Method(Optimizer<?> optimizer) {
+      this.withoutRate = Optional.of(optimizer);
+    }
+
+    Method() {
+      this.withoutRate = Optional.empty();
     }
 
     boolean hasMomentum() {
@@ -119,7 +126,7 @@ final class OptimizerArguments {
   FitSettings applied(FitSettings settings) {
     FitSettings chosen = epochs.map(settings::withMaxSteps).orElse(settings);
     chosen = patience.map(chosen::withPatience).orElse(chosen);
-    if (optimizer.filter(Method::hasRate).isPresent()) {
+    if (optimizer.filter(method -> method.withoutRate.isEmpty()).isPresent()) {
       return withRate(chosen, optimizer.orElseThrow());
     }
     refuse("--rate", rate.isPresent(), "a learning rate");
@@ -128,12 +135,7 @@ final class OptimizerArguments {
     refuse("--clip", clip.isPresent(), "a gradient to clip");
     refuse("--momentum", momentum.isPresent(), "momentum");
     return optimizer
-        .<Optimizer<?>>map(method ->
-            switch (method) {
-              case EXACT -> new ExactLinear();
-              case LBFGS -> new LBfgs();
-              case LM, GD, MOMENTUM, NESTEROV, ADAM, ADAMW, RMSPROP -> new LevenbergMarquardt();
-            })
+        .flatMap(method -> method.withoutRate)
         .map(chosen::withOptimizer)
         .orElse(chosen);
   }
@@ -191,7 +193,9 @@ final class OptimizerArguments {
           case ADAM -> GradientDescent.adam(value);
           case ADAMW -> GradientDescent.adamw(value, decay.orElse(DECAY));
           case RMSPROP -> GradientDescent.rmsprop(value);
-          case GD, EXACT, LM, LBFGS -> new GradientDescent(value);
+          case GD -> new GradientDescent(value);
+          case EXACT, LM, LBFGS ->
+              throw new IllegalStateException(name(method) + " has no learning rate");
         };
     GradientDescent decaying =
         decay

@@ -4,6 +4,7 @@ import dev.gradus.optimize.Step;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The result of a fit.
@@ -79,6 +80,25 @@ public record Fit(
   /** The correlation of two estimates, by their places; NaN where it is not determined. */
   public double correlation(int i, int j) {
     return covariance[i][j] / Math.sqrt(covariance[i][i]) / Math.sqrt(covariance[j][j]);
+  }
+
+  /** This fit with another verdict and more notes, which stand before its own. */
+  public Fit told(Verdict other, List<String> more) {
+    return new Fit(
+        model,
+        linear,
+        other,
+        estimates,
+        level,
+        distribution,
+        covariance,
+        covarianceFactor,
+        statistics,
+        loss,
+        optimizer,
+        history,
+        Stream.concat(more.stream(), notes.stream()).toList(),
+        provenance);
   }
 
   /** What is needed to predict with it. */

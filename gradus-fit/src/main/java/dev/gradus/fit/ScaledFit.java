@@ -44,8 +44,7 @@ record ScaledFit(ScaledModel scaled, FitProblem problem, Fit fit) {
   private Fit told() {
     double[] phi = fit.values();
     if (scaled.units().areNone()) {
-      return with(
-          fit,
+      return fit.told(
           fit.verdict(),
           List.of(
               scaled
@@ -74,7 +73,7 @@ record ScaledFit(ScaledModel scaled, FitProblem problem, Fit fit) {
         notes.add("Starts count in the units of the model that is reported.");
       }
       condition(Optional.empty()).ifPresent(notes::add);
-      return with(fit, fit.verdict(), notes);
+      return fit.told(fit.verdict(), notes);
     }
     WayBack way = scaled.wayBack().orElseThrow();
     int[] unheld = way.unheld(phi, scaled.units());
@@ -89,7 +88,7 @@ record ScaledFit(ScaledModel scaled, FitProblem problem, Fit fit) {
                 "Other shifts and factors would have no way back, because of %s.".formatted(part)));
     notes.add("The estimates came back in your units exactly.");
     condition(Optional.of(back.values())).ifPresent(notes::add);
-    return with(back, fit.verdict(), notes);
+    return back.told(fit.verdict(), notes);
   }
 
   private String measured() {
@@ -169,7 +168,7 @@ record ScaledFit(ScaledModel scaled, FitProblem problem, Fit fit) {
                 ? List.of("Fit the formula that counts from there: " + command(text, told))
                 : List.of());
     notes.add("The estimates are those of " + told.model() + ".");
-    return with(told, verdict, notes);
+    return told.told(verdict, notes);
   }
 
   private double[] values(String column) {
@@ -220,25 +219,5 @@ record ScaledFit(ScaledModel scaled, FitProblem problem, Fit fit) {
     return triangle.isFinite() && DoubleStream.of(theta).allMatch(Double::isFinite)
         ? Symmetric.hessian(triangle, theta.length, problem.kept().count()).condition()
         : Double.NaN;
-  }
-
-  private static Fit with(Fit fit, Verdict verdict, List<String> more) {
-    List<String> notes = new ArrayList<>(more);
-    notes.addAll(fit.notes());
-    return new Fit(
-        fit.model(),
-        fit.linear(),
-        verdict,
-        fit.estimates(),
-        fit.level(),
-        fit.distribution(),
-        fit.covariance(),
-        fit.covarianceFactor(),
-        fit.statistics(),
-        fit.loss(),
-        fit.optimizer(),
-        fit.history(),
-        notes,
-        fit.provenance());
   }
 }

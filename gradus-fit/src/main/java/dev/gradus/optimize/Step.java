@@ -1,5 +1,7 @@
 package dev.gradus.optimize;
 
+import java.util.Arrays;
+
 /**
  * The record of one step, or epoch.
  *
@@ -8,4 +10,9 @@ package dev.gradus.optimize;
  * @param gradient the gradient there, {@code [params]}; empty if the optimizer did not need it
  * @param theta the parameters after the step, {@code [params]}
  */
-public record Step(int number, double loss, double[] gradient, double[] theta) {}
+public record Step(int number, double loss, double[] gradient, double[] theta) {
+  /** The Euclidean norm of the gradient; NaN if the optimizer did not need it. */
+  public double gradientNorm() {
+    return gradient.length == 0 ? Double.NaN : Arrays.stream(gradient).reduce(0, Math::hypot);
+  }
+}

@@ -22,7 +22,7 @@ public final class HistoryTable {
     List<double[]> columns = new ArrayList<>();
     columns.add(column(history, Step::number));
     columns.add(column(history, Step::loss));
-    columns.add(column(history, step -> norm(step.gradient())));
+    columns.add(column(history, Step::gradientNorm));
     for (int i = 0; i < names.size(); i++) {
       int place = i;
       columns.add(column(history, step -> step.theta()[place]));
@@ -38,13 +38,5 @@ public final class HistoryTable {
 
   private static double[] column(List<Step> history, ToDoubleFunction<Step> of) {
     return history.stream().mapToDouble(of).toArray();
-  }
-
-  private static double norm(double[] vector) {
-    double norm = vector.length == 0 ? Double.NaN : 0;
-    for (double value : vector) {
-      norm = Math.hypot(norm, value);
-    }
-    return norm;
   }
 }

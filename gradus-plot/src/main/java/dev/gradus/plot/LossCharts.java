@@ -2,7 +2,6 @@ package dev.gradus.plot;
 
 import dev.gradus.optimize.Step;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -22,7 +21,7 @@ final class LossCharts {
   static List<Chart> of(List<Step> history) {
     double[] epoch = history.stream().mapToDouble(Step::number).toArray();
     double[] loss = history.stream().mapToDouble(Step::loss).toArray();
-    double[] norm = history.stream().mapToDouble(step -> norm(step.gradient())).toArray();
+    double[] norm = history.stream().mapToDouble(Step::gradientNorm).toArray();
     List<Chart> charts = new ArrayList<>();
     charts.add(
         chart(
@@ -83,9 +82,5 @@ final class LossCharts {
     return positive.getCount() > 1 && positive.getMax() > DECADES * positive.getMin()
         ? Axis.of(label).as(Axis.Kind.LOGARITHMIC)
         : Axis.of(label);
-  }
-
-  private static double norm(double[] gradient) {
-    return gradient.length == 0 ? Double.NaN : Arrays.stream(gradient).reduce(0, Math::hypot);
   }
 }

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.gradus.graph.InvalidInput;
 import dev.gradus.model.MeasurementError;
 import dev.gradus.model.Model;
+import dev.gradus.scale.Scaling;
 import dev.gradus.table.Column;
 import dev.gradus.table.Table;
 import java.util.Arrays;
@@ -118,6 +119,15 @@ class FitPictureTest {
     assertThat(path.x().label()).isEqualTo("w");
     assertThat(path.y().label()).isEqualTo("b");
     assertThat(path.caption()).startsWith("Contours of the mean loss per row from ");
+  }
+
+  /** Its steps are in normalised units, the axes of a path would be in the user's. */
+  @Test
+  void aNormalisedDescentHasALossButNoPath() {
+    Scaling standard = Scaling.all(new Scaling.Kind.Standard());
+    assertThat(titles(picture(LINE, THERMOMETER, descent(1e-1, 20).withScaling(standard))))
+        .contains("Loss by epoch", "Gradient by epoch")
+        .doesNotContain("Path over the loss");
   }
 
   /** Its loss at epoch 1 is 1763.8848 (the lesson); a trusted fit alone has bands. */
