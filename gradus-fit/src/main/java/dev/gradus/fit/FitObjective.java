@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
 final class FitObjective implements Objective {
   private final Precision precision;
   private final int parameters;
+  private final int rows;
   private final Expression loss;
   private final Expression lossAndGradient;
   private final Function<double[], Triangle> triangle;
@@ -25,6 +26,7 @@ final class FitObjective implements Objective {
   FitObjective(FitGraphs graphs, Rows rows, Precision precision, KernelCompiler compiler) {
     this.precision = precision;
     this.parameters = graphs.loss().parameterCount();
+    this.rows = rows.count();
     this.graphs = graphs;
     this.prepare = graph -> Expression.of(graph, rows, precision, compiler);
     this.loss = prepare.apply(graphs.loss());
@@ -35,6 +37,11 @@ final class FitObjective implements Objective {
   @Override
   public double loss(double[] theta) {
     return loss.at(checked(theta))[0];
+  }
+
+  @Override
+  public double rows() {
+    return rows;
   }
 
   @Override

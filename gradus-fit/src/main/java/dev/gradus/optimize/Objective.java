@@ -1,21 +1,37 @@
 package dev.gradus.optimize;
 
+import dev.gradus.linear.Region;
 import dev.gradus.linear.Triangle;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * What an optimizer may ask of the function that it minimises. Loss is the mean over the rows of
- * the squared residuals r.
+ * What an optimizer may ask of the function that it minimises. Loss is a mean over rows; of least
+ * squares that of the squared residuals. Rows × loss is the sum S that the triangle models: {@code
+ * S(θ + d) ≈ S(θ) - ‖r‖² + ‖J d + r‖²}, so that {@code 2 Jᵀr} is its gradient and {@code 2 JᵀJ} its
+ * curvature or what takes its place (Gauss-Newton; scoring for likelihoods). Of least squares S is
+ * {@code ‖r‖²}.
+ *
+ * <p>Where the region has kinks, the loss holds their {@code Σ kinks·|θ| / rows}; gradient,
+ * triangle and Hessian are those of the smooth part alone.
  */
 public interface Objective {
   /** The loss at theta; not finite where the model is not. */
   double loss(double[] theta);
 
+  /** The number of rows, by which the loss is a mean. */
+  double rows();
+
+  /** Where the parameters may be; everywhere, if that is not given. */
+  default Optional<Region> region() {
+    return Optional.empty();
+  }
+
   /** The loss and its gradient at theta. */
   Gradient gradient(double[] theta);
 
-  /** The triangular factor of {@code [J r]} at theta, J the Jacobian of the residuals. */
+  /** The triangular factor of {@code [J r]} at theta. */
   Triangle curvature(double[] theta);
 
   /**

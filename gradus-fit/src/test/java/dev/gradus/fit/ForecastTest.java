@@ -202,6 +202,11 @@ class ForecastTest {
     }
 
     @Override
+    public double rows() {
+      return slopes[0].length;
+    }
+
+    @Override
     public double loss(double[] theta) {
       return dot(residuals(theta), residuals(theta)) / slopes[0].length;
     }

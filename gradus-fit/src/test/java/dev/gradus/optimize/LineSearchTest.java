@@ -19,6 +19,11 @@ class LineSearchTest {
   /** A function of one parameter. */
   record Curve(DoubleUnaryOperator value, DoubleUnaryOperator slope) implements Objective {
     @Override
+    public double rows() {
+      return 1;
+    }
+
+    @Override
     public double loss(double[] theta) {
       return value.applyAsDouble(theta[0]);
     }

@@ -20,6 +20,11 @@ class LoopTest {
   /** The loss at 0, 1, 2, ...; the last one from there on. */
   private record Losses(double... values) implements Objective {
     @Override
+    public double rows() {
+      return 1;
+    }
+
+    @Override
     public double loss(double[] theta) {
       return values[Math.min((int) theta[0], values.length - 1)];
     }

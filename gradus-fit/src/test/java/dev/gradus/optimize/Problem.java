@@ -82,6 +82,11 @@ record Problem(
   }
 
   @Override
+  public double rows() {
+    return residuals.apply(start).length;
+  }
+
+  @Override
   public double loss(double[] theta) {
     return Arrays.stream(residuals.apply(theta)).map(r -> r * r).average().orElseThrow();
   }

@@ -175,6 +175,11 @@ class PyTorchTest {
   /** A problem whose parameters and slopes are float32. */
   private record InFloat32(Problem problem) implements Objective {
     @Override
+    public double rows() {
+      return problem.rows();
+    }
+
+    @Override
     public double loss(double[] theta) {
       return (float) problem.loss(theta);
     }
