@@ -10,6 +10,7 @@ module dev.gradus.fit {
   exports dev.gradus.estimate;
   exports dev.gradus.fit;
   exports dev.gradus.linear;
+  exports dev.gradus.loss;
   exports dev.gradus.model;
   exports dev.gradus.optimize;
   exports dev.gradus.report;

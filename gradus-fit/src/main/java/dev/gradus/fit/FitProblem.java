@@ -58,7 +58,8 @@ record FitProblem(
             kept.columns(), kept.count(), settings.precision(), compiler, settings.threads());
     FitGraphs graphs =
         FitGraphs.of(model, settings.measurementError(), model.derivatives(settings.derivatives()));
-    FitObjective objective = new FitObjective(graphs, rows, settings.precision(), compiler);
+    FitObjective objective =
+        new FitObjective(graphs, rows, model.region(), settings.precision(), compiler);
     return new FitProblem(model, settings, kept, rows, graphs, objective, compiler);
   }
 

@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The rows of a table that have a value in every column that a fit needs.
+ * The rows of a table that have a value in every column that a fit needs. A model that needs none
+ * has one row.
  *
  * @param table where they came from
  * @param columns the needed columns, kept rows only
@@ -22,7 +23,7 @@ record KeptRows(Table table, Map<String, double[]> columns, int[] rows) {
   static KeptRows of(Table table, List<String> needed, MeasurementError error) {
     List<Column> used = needed.stream().map(table::column).toList();
     int[] kept =
-        IntStream.range(0, table.rows())
+        IntStream.range(0, needed.isEmpty() ? 1 : table.rows())
             .filter(row -> used.stream().noneMatch(column -> Double.isNaN(column.values()[row])))
             .toArray();
     if (kept.length == 0) {
@@ -59,7 +60,7 @@ record KeptRows(Table table, Map<String, double[]> columns, int[] rows) {
   }
 
   int dropped() {
-    return table.rows() - rows.length;
+    return columns.isEmpty() ? 0 : table.rows() - rows.length;
   }
 
   /** Where a kept row stands in its source, for people. */

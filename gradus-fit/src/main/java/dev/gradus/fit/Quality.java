@@ -75,7 +75,7 @@ final class Quality {
     Trace trace = new Trace();
     Tensor measured = perRow(trace.add(model.graph()).getFirst());
     Tensor one = perRow(trace.constant(Array.scalar(1, Precision.FLOAT64)));
-    Tensor root = error.scaled(one, trace);
+    Tensor root = one.dividedBy(error.deviation(trace));
     Tensor weight = root.square();
     Tensor mean =
         aboutZero

@@ -1,5 +1,7 @@
 package dev.gradus.model;
 
+import dev.gradus.graph.Array;
+import dev.gradus.graph.Precision;
 import dev.gradus.graph.Tensor;
 import dev.gradus.graph.Trace;
 import java.util.Optional;
@@ -24,11 +26,11 @@ public sealed interface MeasurementError {
     };
   }
 
-  /** A difference in units of the error of its row. */
-  default Tensor scaled(Tensor difference, Trace trace) {
+  /** The standard deviation of each row, {@code [rows]}, up to a factor; 1 if they are equal. */
+  default Tensor deviation(Trace trace) {
     return errorColumn()
-        .map(column -> difference.dividedBy(trace.input(column)))
-        .orElse(difference);
+        .map(trace::input)
+        .orElseGet(() -> trace.constant(Array.scalar(1, Precision.FLOAT64)));
   }
 
   /** The kind of error in words. */

@@ -1,6 +1,7 @@
 package dev.gradus.model;
 
 import dev.gradus.derive.Derivatives;
+import dev.gradus.formula.Definition;
 import dev.gradus.formula.Formula;
 import dev.gradus.formula.FormulaText;
 import dev.gradus.formula.Suggestion;
@@ -12,7 +13,10 @@ import dev.gradus.graph.Precision;
 import dev.gradus.graph.Shape;
 import dev.gradus.graph.Tensor;
 import dev.gradus.graph.Trace;
+import dev.gradus.linear.Region;
+import dev.gradus.loss.Squared;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -26,8 +30,13 @@ import java.util.function.Function;
  * How measurements are predicted: a graph over columns and parameters.
  *
  * @param text the model as people read it
- * @param graph output 0 is what is measured, output 1 how it is predicted, both one value a row
+ * @param graph its outputs are what is measured and predicted, as the responses say, and what the
+ *     definitions name; of the first response output 0 is what is measured, output 1 the prediction
+ * @param responses the equations; they share the parameters
  * @param parameters the parameters, in the order of the graph
+ * @param definitions names for expressions of parameters alone: fixed and tied parameters, and
+ *     other quantities to report
+ * @param priors what is known of the parameters before the data
  * @param warnings what may be a mistake in the model
  * @param slopes what the user knows of the derivatives of the prediction: for names of parameters a
  *     graph whose output 0 is the slope of each row
@@ -35,32 +44,47 @@ import java.util.function.Function;
 public record Model(
     String text,
     Graph graph,
+    List<Response> responses,
     List<Parameter> parameters,
+    List<Definition> definitions,
+    List<Prior> priors,
     List<String> warnings,
     Map<String, Graph> slopes) {
-  /** Lists are copied; something must depend on the rows. */
+  /** Lists are copied; a side of an equation is one number a row. */
   public Model {
+    responses = List.copyOf(responses);
     slopes = Map.copyOf(slopes);
     parameters = List.copyOf(parameters);
+    definitions = List.copyOf(definitions);
+    priors = List.copyOf(priors);
     warnings = List.copyOf(warnings);
-    if (!graph.output(0).shape().perRow() && !graph.output(1).shape().perRow()) {
-      throw new InvalidInput(
-          "the model '%s' uses no column of the data; name at least the measured one"
-              .formatted(text));
-    }
-    for (int side = 0; side < 2; side++) {
-      Shape shape = graph.output(side).shape();
-      if (shape.withoutRows().rank() > 0) {
-        throw new InvalidInput(
-            "the %s side of the model has shape %s; it must be one number a row"
-                .formatted(side == 0 ? "measured" : "predicted", shape));
+    for (Response response : responses) {
+      requireNumber("measured", graph.output(response.left()).shape());
+      if (response.arguments() == 1 && response.loss() instanceof Squared) {
+        requireNumber("predicted", graph.output(response.left() + 1).shape());
       }
     }
   }
 
-  /** A model of which no slopes are known. */
+  private static void requireNumber(String side, Shape shape) {
+    if (shape.withoutRows().rank() > 0) {
+      throw new InvalidInput(
+          "the %s side of the model has shape %s; it must be one number a row"
+              .formatted(side, shape));
+    }
+  }
+
+  /** A model of one equation, by least squares, of which no slopes are known. */
   public Model(String text, Graph graph, List<Parameter> parameters, List<String> warnings) {
-    this(text, graph, parameters, warnings, Map.of());
+    this(
+        text,
+        graph,
+        List.of(new Response(new Squared(), 0, 1)),
+        parameters,
+        List.of(),
+        List.of(),
+        warnings,
+        Map.of());
   }
 
   /** The model of a formula over data with these columns. */
@@ -140,17 +164,36 @@ public record Model(
     Map<String, Double> unused = new HashMap<>(starts);
     List<Parameter> started = new ArrayList<>();
     for (Parameter parameter : parameters) {
-      Optional<Array> start =
+      started.add(
           Optional.ofNullable(unused.remove(parameter.name()))
-              .map(value -> Array.full(parameter.shape(), Precision.FLOAT64, value))
-              .or(parameter::start);
-      started.add(new Parameter(parameter.name(), parameter.shape(), start));
+              .map(value ->
+                  parameter.startingAt(Array.full(parameter.shape(), Precision.FLOAT64, value)))
+              .orElse(parameter));
     }
     for (String name : unused.keySet()) {
       throw new InvalidInput(
           "start for '%s', which is no parameter of the model%s".formatted(name, known(name)));
     }
-    return new Model(text, graph, started, warnings, slopes);
+    return with(started, slopes);
+  }
+
+  private Model with(List<Parameter> others, Map<String, Graph> known) {
+    return new Model(text, graph, responses, others, definitions, priors, warnings, known);
+  }
+
+  /** Where the parameters may be, if not everywhere. */
+  public Optional<Region> region() {
+    Region everywhere = Region.everywhere(graph.parameterCount());
+    double[] lower = everywhere.lower();
+    double[] upper = everywhere.upper();
+    int place = 0;
+    for (Parameter parameter : parameters) {
+      int end = place + parameter.shape().components();
+      Arrays.fill(lower, place, end, parameter.limits().lower());
+      Arrays.fill(upper, place, end, parameter.limits().upper());
+      place = end;
+    }
+    return everywhere.isEverywhere() ? Optional.empty() : Optional.of(everywhere);
   }
 
   /** How the prediction is differentiated: by the slopes that are known, else in that way. */
@@ -215,7 +258,7 @@ public record Model(
       throw new InvalidInput(
           "the slope along '%s' is given twice; give it once".formatted(parameter));
     }
-    return new Model(text, graph, parameters, warnings, more);
+    return with(parameters, more);
   }
 
   private Node.Parameter node(String name) {

@@ -43,14 +43,16 @@ public final class Expression {
   }
 
   /**
-   * The triangular factor of the outputs of a graph side by side, made ready over rows.
+   * The triangular factor of the outputs of a graph, made ready over rows.
    *
    * @param graph its outputs are {@code [rows, ...]}; they may need quantities of all rows, such as
    *     the mean of a column
+   * @param matrices the outputs are so many matrices one below the other, each given as its columns
    */
-  public static Function<double[], Triangle> triangle(Graph graph, Rows rows, Precision precision) {
+  public static Function<double[], Triangle> triangle(
+      Graph graph, int matrices, Rows rows, Precision precision) {
     Reduced reduced = Reduced.of(graph, rows, precision);
-    return reduced.known().andThen(rows.prepare(Fold.triangle(reduced.last())));
+    return reduced.known().andThen(rows.prepare(Fold.triangle(reduced.last(), matrices)));
   }
 
   /** The values of all outputs side by side. */

@@ -46,11 +46,13 @@ public record Fold<P>(Graph graph, Function<List<Block>, P> ofBlock, BinaryOpera
   }
 
   /**
-   * The triangular factor of the outputs of a graph, each {@code [rows, ...]}, side by side.
+   * The triangular factor of the outputs of a graph, each {@code [rows, ...]}. They are a number of
+   * matrices one below the other, each given as its columns side by side.
    *
    * @param graph it reduces nothing over rows; {@link Expression#triangle} takes one that does
+   * @param matrices how many; the outputs are as many times the same number of columns
    */
-  public static Fold<Triangle> triangle(Graph graph) {
+  public static Fold<Triangle> triangle(Graph graph, int matrices) {
     return new Fold<>(
         graph,
         blocks -> {
@@ -59,9 +61,22 @@ public record Fold<P>(Graph graph, Function<List<Block>, P> ofBlock, BinaryOpera
               blocks.stream()
                   .flatMap(block -> Arrays.stream(columns(block)))
                   .toArray(double[][]::new);
-          return Triangle.of(columns, rows);
+          return Triangle.of(stacked(columns, matrices, rows), matrices * rows);
         },
         Triangle::merge);
+  }
+
+  /** Columns of matrices one below the other, from those side by side. */
+  private static double[][] stacked(double[][] columns, int matrices, int rows) {
+    if (matrices == 1) {
+      return columns;
+    }
+    int width = columns.length / matrices;
+    double[][] stacked = new double[width][matrices * rows];
+    for (int k = 0; k < columns.length; k++) {
+      System.arraycopy(columns[k], 0, stacked[k % width], (k / width) * rows, rows);
+    }
+    return stacked;
   }
 
   private static DoubleBinaryOperator merge(Node node, Precision precision) {

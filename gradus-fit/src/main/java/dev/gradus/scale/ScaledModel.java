@@ -77,7 +77,10 @@ public record ScaledModel(
         new Model(
             FormulaText.of(graph, ends.get(0)) + " = " + FormulaText.of(graph, ends.get(1)),
             graph,
+            model.responses(),
             model.parameters(),
+            model.definitions(),
+            model.priors(),
             model.warnings(),
             slopes(model, units));
     return new ScaledModel(

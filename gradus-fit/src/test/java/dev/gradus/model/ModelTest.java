@@ -128,13 +128,6 @@ class ModelTest {
   }
 
   @Test
-  void aModelNeedsAColumn() {
-    refused(
-        () -> Model.formula("0 = a - 1", COLUMNS),
-        "the model '0 = a - 1' uses no column of the data; name at least the measured one");
-  }
-
-  @Test
   void aPredictionIsOneNumberARow() {
     refused(
         () ->

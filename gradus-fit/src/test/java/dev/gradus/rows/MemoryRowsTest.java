@@ -101,7 +101,7 @@ class MemoryRowsTest {
   @CsvSource({"1, 1", "1024, 3", "1025, 2", "5003, 1", "5003, 3"})
   void theTriangleHoldsTheProductsOfTheColumns(int count, int threads) {
     Graph graph = trace.graph(x, a.times(y), b.expand(Shape.PER_ROW));
-    Triangle triangle = rows(count, threads).prepare(Fold.triangle(graph)).apply(THETA);
+    Triangle triangle = rows(count, threads).prepare(Fold.triangle(graph, 1)).apply(THETA);
     double[][] columns = new double[3][count];
     columns[0] = xs(count);
     columns[1] = Series.of(ys(count), value -> 1.7 * value);

@@ -25,6 +25,11 @@ record Analytical(Graph prediction, Map<String, Graph> slopes) implements Deriva
   }
 
   @Override
+  public List<Tensor> perRow(Traced quantity, Tensor weights, List<Traced> parameters) {
+    return of(quantity, weights, true, parameters);
+  }
+
+  @Override
   public List<Tensor> weighted(Traced quantity, Tensor weights, List<Traced> parameters) {
     return of(quantity, weights, false, parameters);
   }

@@ -21,6 +21,11 @@ record Automatic() implements Derivatives {
   }
 
   @Override
+  public List<Tensor> perRow(Traced quantity, Tensor weights, List<Traced> parameters) {
+    return ReverseSweep.of(quantity, weights, true, parameters);
+  }
+
+  @Override
   public List<Tensor> weighted(Traced quantity, Tensor weights, List<Traced> parameters) {
     return ReverseSweep.of(quantity, weights, false, parameters);
   }

@@ -2,6 +2,7 @@ package dev.gradus.derive;
 
 import dev.gradus.graph.Graph;
 import dev.gradus.graph.InvalidInput;
+import dev.gradus.graph.Shape;
 import dev.gradus.graph.Tensor;
 import dev.gradus.graph.Traced;
 import java.util.List;
@@ -36,6 +37,19 @@ public interface Derivatives {
     return of(quantity, parameters).stream()
         .map(slope -> Automatic.along(weights, slope).sum(0))
         .toList();
+  }
+
+  /**
+   * The derivatives of a quantity per row, each row times its weight, the rows kept apart.
+   *
+   * @param quantity {@code [rows]}
+   * @param weights {@code [rows]}, or one number
+   * @param parameters parameters of the same trace
+   * @return for each parameter {@code [rows, ...]}
+   */
+  default List<Tensor> perRow(Traced quantity, Tensor weights, List<Traced> parameters) {
+    Tensor each = quantity.trace().at(quantity.trace().position(weights)).expand(Shape.PER_ROW);
+    return of(quantity, parameters).stream().map(slope -> Automatic.along(each, slope)).toList();
   }
 
   /**

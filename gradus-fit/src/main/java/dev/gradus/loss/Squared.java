@@ -1,0 +1,27 @@
+package dev.gradus.loss;
+
+import dev.gradus.graph.Array;
+import dev.gradus.graph.Precision;
+import dev.gradus.graph.Tensor;
+import java.util.List;
+
+/** Least squares: the squared residual, predicted less measured over the measurement error. */
+public record Squared() implements Loss {
+  private static final Tensor ONE = Array.scalar(1, Precision.FLOAT64);
+
+  @Override
+  public String name() {
+    return "squared";
+  }
+
+  @Override
+  public String quantity() {
+    return "squared residuals";
+  }
+
+  @Override
+  public Terms of(Tensor measured, List<Tensor> arguments, Tensor error) {
+    Tensor residual = arguments.getFirst().minus(measured).dividedBy(error);
+    return new Terms(residual.square(), List.of(new Part(residual, List.of(ONE.dividedBy(error)))));
+  }
+}
