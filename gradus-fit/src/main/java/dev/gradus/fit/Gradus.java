@@ -143,7 +143,7 @@ public final class Gradus {
   public static double[] predictions(
       Model model, Table table, FitSettings settings, double[] theta) {
     FitProblem problem = FitProblem.of(model, table, settings);
-    double[] kept = problem.rows().map(model.graph(), theta)[1];
+    double[] kept = problem.rows().map(model.sides(), theta)[1];
     double[] predictions = new double[table.rows()];
     Arrays.fill(predictions, Double.NaN);
     for (int i = 0; i < kept.length; i++) {

@@ -128,8 +128,17 @@ public record Model(
    * @param also columns that a row must have a value in besides, such as one of measurement errors
    */
   public static Model formula(String text, Table table, Collection<String> also) {
-    Formula.Needs needs = Formula.needs(text, table.names());
-    return formula(text, table.names(), KeptLevels.of(table, needs, also));
+    return formula(text, table.names(), table, also);
+  }
+
+  /**
+   * The same where the table holds but the needed ones of the columns.
+   *
+   * @param columns the names of all columns
+   */
+  public static Model formula(
+      String text, Collection<String> columns, Table table, Collection<String> also) {
+    return formula(text, columns, KeptLevels.of(table, Formula.needs(text, columns), also));
   }
 
   /**
@@ -299,6 +308,13 @@ public record Model(
   /** How the prediction is differentiated: by the slopes that are known, else in that way. */
   public Derivatives derivatives(Derivatives otherwise) {
     return slopes.isEmpty() ? otherwise : Derivatives.analytical(prediction(), slopes);
+  }
+
+  /** What is measured and predicted by the first equation, each {@code [rows]}. */
+  public Graph sides() {
+    Trace trace = new Trace();
+    List<Tensor> outputs = trace.add(graph);
+    return trace.graph(outputs.get(0).expand(Shape.PER_ROW), outputs.get(1).expand(Shape.PER_ROW));
   }
 
   /** The graph of the prediction alone, over the columns that the known slopes need too. */
