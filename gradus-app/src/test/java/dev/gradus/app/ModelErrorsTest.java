@@ -66,7 +66,6 @@ class ModelErrorsTest {
           celsius             | the formula 'celsius' has no '='; write what is measured on the left, as in 'y = w * x + b'
           celsius == w        | the formula 'celsius == w' has no '='; write what is measured on the left, as in 'y = w * x + b'
           celsius = reading   | the formula 'celsius = reading' has no parameter to estimate: every name in it is a column; give a name to what is unknown
-          0 = w               | the model '0 = w' uses no column of the data; name at least the measured one
           """)
   void whatIsNoModel(String formula, String message) {
     fitThermometer(formula).assertError(message);
