@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * A model over the rows of a table, made ready to be minimised.
@@ -48,6 +47,9 @@ record FitProblem(
    * one squared.
    */
   private static final double ROUNDING_BOUND = 1200;
+
+  /** The most rows on which derivatives are checked. */
+  private static final int SAMPLE = 2048;
 
   static FitProblem of(Model model, Table table, FitSettings settings) {
     KernelCompiler compiler = KernelCompiler.best();
@@ -84,13 +86,15 @@ record FitProblem(
       Optional<String> more) {
     Triangle triangle = objective.curvature(run.theta());
     double sumOfSquares = run.loss() * kept.count();
-    LeastSquares problem = LeastSquares.of(triangle, objective.epsilon());
+    double rankEpsilon = objective.epsilon();
+    LeastSquares problem = LeastSquares.of(triangle, rankEpsilon);
     Statistics statistics = statistics(problem, sumOfSquares);
     boolean settled = Evidence.isSettled(problem, statistics, objective.epsilon());
     boolean linear = Linearity.isLinear(model.graph(), 1);
     if (run.ending().kind() == Kind.STALLED && !settled && !linear) {
       // It stalled in a valley too flat for the loss to show a slope: half the digits have to do.
-      problem = LeastSquares.of(triangle, Math.sqrt(objective.epsilon()));
+      rankEpsilon = Math.sqrt(objective.epsilon());
+      problem = LeastSquares.of(triangle, rankEpsilon);
       statistics = statistics(problem, sumOfSquares);
     }
     Uncertainty uncertainty =
@@ -105,17 +109,20 @@ record FitProblem(
         uncertainty.estimates(model, run.theta(), start, settings.level(), undetermined);
     Verdict verdict =
         new Evidence(
+                this,
                 run,
                 problem,
+                rankEpsilon,
                 estimates,
                 statistics,
                 optimizer,
                 linear,
                 settled,
-                nonFinite(run),
-                !settings.scaling().isNone(),
                 descending)
             .verdict();
+    if (verdict.code() != Verdict.Code.NON_FINITE) {
+      verdict = withSlopesChecked(verdict, run, start, statistics, linear);
+    }
     List<String> notes = new ArrayList<>(more.stream().toList());
     notes.addAll(
         Notes.of(
@@ -142,6 +149,50 @@ record FitProblem(
         provenance());
   }
 
+  /**
+   * The verdict with what is wrong with the derivatives, if anything is. With wrong ones at the end
+   * a test that counts on them says nothing of a minimum.
+   */
+  private Verdict withSlopesChecked(
+      Verdict verdict, Loop.Run run, double[] start, Statistics statistics, boolean linear) {
+    boolean isPerfect = run.loss() * kept.count() <= statistics.roundingSumOfSquares();
+    FitObjective sample = sample();
+    Optional<String> atEnd =
+        isPerfect
+            ? Optional.empty()
+            : SlopeCheck.objection(sample, names(), run.theta(), "where the fit ended");
+    Optional<String> objection =
+        atEnd.or(() ->
+            linear
+                ? Optional.empty()
+                : SlopeCheck.objection(sample, names(), start, "at the start"));
+    Verdict judged =
+        atEnd.isPresent() && verdict.trusted()
+            ? new Verdict(
+                Verdict.Code.STALLED,
+                "Stalled short of the minimum, because the derivatives are not those of the loss.",
+                List.of())
+            : verdict;
+    return judged.warning(objection.stream().toList());
+  }
+
+  /** The objective, of so many rows at most, evenly spaced, that looking at it costs little. */
+  private FitObjective sample() {
+    int stride = Math.ceilDiv(kept.count(), SAMPLE);
+    if (stride == 1) {
+      return objective;
+    }
+    KeptRows few = kept.every(stride);
+    Rows home =
+        new MemoryRows(
+            few.columns(), few.count(), settings.precision(), compiler, settings.threads());
+    return new FitObjective(graphs, home, model.region(), settings.precision(), compiler);
+  }
+
+  private List<String> names() {
+    return model.graph().parameters().stream().flatMap(node -> node.numbers().stream()).toList();
+  }
+
   private Statistics statistics(LeastSquares problem, double sumOfSquares) {
     return Quality.of(
         model,
@@ -152,18 +203,6 @@ record FitProblem(
         problem.rank() > 0 ? problem.rank() : model.graph().parameterCount(),
         objective.epsilon(),
         compiler);
-  }
-
-  /** Where the model, or else its derivatives, are not finite, if that ended the run. */
-  private Optional<NonFinite.Spot> nonFinite(Loop.Run run) {
-    if (run.ending().kind() != Kind.NON_FINITE) {
-      return Optional.empty();
-    }
-    return Stream.of(model.graph(), graphs.jacobian())
-        .flatMap(graph ->
-            NonFinite.explain(graph, kept, rows, run.theta(), settings.precision(), compiler)
-                .stream())
-        .findFirst();
   }
 
   private Provenance provenance() {

@@ -17,6 +17,9 @@ public final class LeastSquares {
   /** So many roundings of a sum of squares tell nothing. */
   private static final double ROUNDINGS_OF_A_SUM = 1000;
 
+  /** A smaller part in a scaled direction counts as none. */
+  public static final double SMALLEST_PART = 1e-6;
+
   private final int size;
   private final int rank;
   private final int[] order;
@@ -214,10 +217,30 @@ public final class LeastSquares {
       part[order[j]] = true;
       double[] share = solve(factor[j]);
       for (int k = 0; k < rank; k++) {
-        part[order[k]] |= Math.abs(share[k]) > 1e-6;
+        part[order[k]] |= Math.abs(share[k]) > SMALLEST_PART;
       }
     }
     return part;
+  }
+
+  /**
+   * A basis of the directions that are not determined: {@code [p - rank][p]}. Each is the move of
+   * one parameter by 1 over the norm of its column, or by 1 if that is 0, with what the others do
+   * to make up for it.
+   *
+   * @param least parts of a scaled direction below this are 0
+   */
+  public double[][] undeterminedDirections(double least) {
+    double[][] directions = new double[size - rank][size];
+    for (int j = rank; j < size; j++) {
+      double[] direction = directions[j - rank];
+      direction[order[j]] = scale[j] > 0 ? 1 / scale[j] : 1;
+      double[] share = solve(factor[j]);
+      for (int k = 0; k < rank; k++) {
+        direction[order[k]] = Math.abs(share[k]) > least ? -share[k] / scale[k] : 0;
+      }
+    }
+    return directions;
   }
 
   /** Solves with the leading triangle, back to front. */
