@@ -80,7 +80,7 @@ class UntrustedTest {
         .isEqualTo(
             "No fit: exp(b * x) is Infinity at line 4 of standard input, where b = 1, x = 1000.");
     assertThat(run.out())
-        .contains("Start elsewhere: with --start b=0.0001 the model is finite on every row.");
+        .contains("Start elsewhere: with --start b=0.001 the model is finite on every row.");
     assertThat(run.code()).isEqualTo(1);
   }
 

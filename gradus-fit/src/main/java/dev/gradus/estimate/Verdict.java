@@ -43,6 +43,11 @@ public record Verdict(Code code, String sentence, List<String> advice) {
       this.trusted = trusted;
     }
 
+    /** Whether the estimates may be used. */
+    public boolean isTrusted() {
+      return trusted;
+    }
+
     /** The page that tells causes and remedies: {@code docs/verdicts/not-identifiable.md}. */
     public String page() {
       return "docs/verdicts/%s.md".formatted(name().toLowerCase(Locale.ROOT).replace('_', '-'));
@@ -61,6 +66,6 @@ public record Verdict(Code code, String sentence, List<String> advice) {
 
   /** Whether the estimates may be used. */
   public boolean trusted() {
-    return code.trusted;
+    return code.isTrusted();
   }
 }

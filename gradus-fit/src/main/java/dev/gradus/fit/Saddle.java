@@ -99,7 +99,8 @@ final class Saddle {
   static Optional<Falling> along(
       Objective objective, double[] theta, double loss, double[][] directions) {
     for (double[] direction : candidates(directions, theta)) {
-      for (double size : MOVES) {
+      for (int i = MOVES.length - 1; i >= 0; i--) {
+        double size = MOVES[i];
         double higher =
             Math.max(
                 objective.loss(moved(theta, direction, size)),
