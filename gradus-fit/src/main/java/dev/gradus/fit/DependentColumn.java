@@ -21,8 +21,9 @@ final class DependentColumn {
   private DependentColumn() {}
 
   /**
-   * For each parameter to be fixed what its term is on every row: {@code z = 2*x + 3}. Empty if the
-   * model has several equations or parameters of several numbers.
+   * For each parameter to be fixed what its term is on every row: {@code z = 2*x + 3}. Nothing of
+   * terms that the formula itself has twice; empty if the model has several equations or parameters
+   * of several numbers.
    */
   static List<String> texts(Model model, Invariants invariants) {
     List<Node.Parameter> nodes = model.graph().parameters();
@@ -49,7 +50,11 @@ final class DependentColumn {
                         part.weight() / other.weight(),
                         false)));
       }
-      texts.add(equation(term(slopes, names.indexOf(name)), parts));
+      String term = term(slopes, names.indexOf(name));
+      String equation = equation(term, parts);
+      if (!equation.equals(term + " = " + term)) {
+        texts.add(equation);
+      }
     }
     return texts;
   }
