@@ -103,12 +103,12 @@ final class ActiveSet {
       for (int k = 0; k < free.length; k++) {
         target[free[k]] = solution[k];
       }
-      if (!reaches(target) || (kinked && !isFlat(problem, free, slopes))) {
+      if ((kinked && !isFlat(problem, free, slopes)) || !reaches(target)) {
         continue;
       }
       boolean standing = true;
       for (int j = 0; j < p; j++) {
-        standing &= low[j] < high[j] || step[j] == 0;
+        standing &= low[j] <= theta[j] && theta[j] <= high[j];
       }
       if (standing) {
         return kinked ? problem.removable(slopes) : problem.removable();
