@@ -87,22 +87,24 @@ record FitProblem(
     Triangle triangle = objective.curvature(run.theta());
     double sumOfSquares = run.loss() * kept.count();
     double rankEpsilon = objective.epsilon();
-    LeastSquares problem = LeastSquares.of(triangle, rankEpsilon);
-    Statistics statistics = statistics(problem, sumOfSquares);
+    Pinned pinned = Pinned.of(triangle, objective.region(), run.theta(), rankEpsilon);
+    LeastSquares problem = pinned.problem(rankEpsilon);
+    Statistics statistics = statistics(problem.rank() - pinned.count(), sumOfSquares);
     boolean settled = Evidence.isSettled(problem, statistics, objective.epsilon());
     boolean linear = Linearity.isLinear(model.graph(), 1);
     if (run.ending().kind() == Kind.STALLED && !settled && !linear) {
       // It stalled in a valley too flat for the loss to show a slope: half the digits have to do.
       rankEpsilon = Math.sqrt(objective.epsilon());
-      problem = LeastSquares.of(triangle, rankEpsilon);
-      statistics = statistics(problem, sumOfSquares);
+      problem = pinned.problem(rankEpsilon);
+      statistics = statistics(problem.rank() - pinned.count(), sumOfSquares);
     }
     Uncertainty uncertainty =
         Uncertainty.of(
-            problem,
-            settings.measurementError(),
-            Math.max(sumOfSquares, statistics.roundingSumOfSquares() / ROUNDING_BOUND),
-            statistics.degreesOfFreedom());
+                problem,
+                settings.measurementError(),
+                Math.max(sumOfSquares, statistics.roundingSumOfSquares() / ROUNDING_BOUND),
+                statistics.degreesOfFreedom())
+            .without(pinned.held());
     boolean[] undetermined =
         run.ending().kind() == Kind.NON_FINITE ? new boolean[start.length] : problem.undetermined();
     List<Estimate> estimates =
@@ -193,14 +195,14 @@ record FitProblem(
     return model.graph().parameters().stream().flatMap(node -> node.numbers().stream()).toList();
   }
 
-  private Statistics statistics(LeastSquares problem, double sumOfSquares) {
+  private Statistics statistics(int determined, double sumOfSquares) {
     return Quality.of(
         model,
         settings.measurementError(),
         rows,
         kept.dropped(),
         sumOfSquares,
-        problem.rank() > 0 ? problem.rank() : model.graph().parameterCount(),
+        determined > 0 ? determined : model.graph().parameterCount(),
         objective.epsilon(),
         compiler);
   }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.gradus.estimate.Fit;
 import dev.gradus.estimate.Verdict.Code;
+import dev.gradus.model.Limits;
 import dev.gradus.model.Model;
+import dev.gradus.model.Parameter;
 import dev.gradus.samples.Resources;
 import dev.gradus.table.Table;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -141,5 +144,47 @@ class TrapsTest {
     assertThat(fit.estimate("s").value()).isCloseTo(0.00999032389849706, within(1e-7));
     assertThat(fit.estimate("s").standardError().orElseThrow())
         .isCloseTo(6.68647219750339e-05, within(1e-7));
+  }
+
+  /** A start at the bound: transforms with zero slope there never leave it. */
+  @Test
+  void aBoundThatAttracts() {
+    Fit fit = bounded("decay.csv", Map.of("k", 0.0, "a", 5.0, "c", 0.0), "k", 0);
+    Fit free = fit("decay.csv", "y = a*exp(-k*t) + c", Map.of("k", 0.3));
+    assertThat(fit.verdict().code()).as(fit.verdict().sentence()).isEqualTo(Code.CONVERGED);
+    assertThat(fit.estimate("k").value()).isCloseTo(free.estimate("k").value(), within(1e-8));
+  }
+
+  /** The data pull the background below 0; the rest is what a model without it says. */
+  @Test
+  void aBoundThatHolds() {
+    Fit fit = bounded("decay-below-zero.csv", Map.of("k", 0.3, "a", 5.0, "c", 1.0), "c", 0);
+    assertThat(fit.verdict().code()).as(fit.verdict().sentence()).isEqualTo(Code.AT_BOUND);
+    assertThat(fit.verdict().trusted()).isTrue();
+    assertThat(fit.verdict().sentence())
+        .startsWith("Converged after ")
+        .endsWith(" of the residuals. At a bound: c = 0, its lower bound.");
+    assertThat(fit.estimate("c").value()).isZero();
+    assertThat(fit.estimate("c").standardError()).isEmpty();
+    Fit without = fit("decay-below-zero.csv", "y = a*exp(-k*t)", Map.of("k", 0.3));
+    assertThat(fit.estimate("k").value()).isCloseTo(without.estimate("k").value(), within(1e-8));
+    assertThat(fit.estimate("k").standardError().orElseThrow())
+        .isCloseTo(without.estimate("k").standardError().orElseThrow(), within(1e-8));
+    assertThat(fit.statistics().degreesOfFreedom()).isEqualTo(10);
+  }
+
+  private static Fit bounded(
+      String file, Map<String, Double> starts, String parameter, double lower) {
+    Table table = Resources.table("traps/" + file);
+    Model model = Model.formula("y = a*exp(-k*t) + c", table.names()).startingAt(starts);
+    List<Parameter> within =
+        model.parameters().stream()
+            .map(p ->
+                p.name().equals(parameter)
+                    ? p.within(new Limits(lower, Double.POSITIVE_INFINITY))
+                    : p)
+            .toList();
+    return Gradus.fit(
+        new Model(model.text(), model.graph(), within, List.of()), table, FitSettings.defaults());
   }
 }
