@@ -32,7 +32,7 @@ final class JsonReport {
       List<String> notes,
       Provenance provenance) {}
 
-  private record VerdictPart(String code, String sentence, List<String> advice) {}
+  private record VerdictPart(String code, String sentence, List<String> advice, String page) {}
 
   private record ParameterPart(
       String name,
@@ -72,7 +72,10 @@ final class JsonReport {
     return new Document(
         fit.model(),
         new VerdictPart(
-            fit.verdict().code().name(), fit.verdict().sentence(), fit.verdict().advice()),
+            fit.verdict().code().name(),
+            fit.verdict().sentence(),
+            fit.verdict().advice(),
+            fit.verdict().code().page()),
         fit.estimates().stream().map(JsonReport::parameter).toList(),
         fit.derived().stream().map(JsonReport::parameter).toList(),
         statistics(fit.statistics()),

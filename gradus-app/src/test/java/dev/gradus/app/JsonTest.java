@@ -40,7 +40,8 @@ class JsonTest {
             "loss",
             "notes",
             "provenance");
-    assertThat(fit.at("/verdict").propertyNames()).containsExactly("code", "sentence", "advice");
+    assertThat(fit.at("/verdict").propertyNames())
+        .containsExactly("code", "sentence", "advice", "page");
     assertThat(fit.at("/parameters/1").propertyNames())
         .containsExactly(
             "name",

@@ -76,7 +76,7 @@ class ModelErrorsTest {
     Run run = fitThermometer("celsius = w * Reading + b");
 
     assertThat(run.out())
-        .contains("Verdict    Not identifiable where the fit ended: ")
+        .contains("w, Reading and b can change together without changing any prediction.")
         .contains("'Reading' is not a column and is taken as a parameter; did you mean column");
     assertThat(run.code()).isEqualTo(1);
   }

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * A model over the rows of a table, made ready to be minimised.
@@ -48,6 +47,9 @@ record FitProblem(
    * one squared.
    */
   private static final double ROUNDING_BOUND = 1200;
+
+  /** The most rows on which derivatives are checked. */
+  private static final int SAMPLE = 2048;
 
   static FitProblem of(Model model, Table given, FitSettings settings) {
     KernelCompiler compiler = KernelCompiler.best();
@@ -85,38 +87,45 @@ record FitProblem(
       Optional<String> more) {
     Triangle triangle = objective.curvature(run.theta());
     double sumOfSquares = Math.max(0, run.loss() * kept.count() - Priors.sum(model, run.theta()));
-    LeastSquares problem = LeastSquares.of(triangle, objective.epsilon());
-    Statistics statistics = statistics(problem, sumOfSquares);
+    double rankEpsilon = objective.epsilon();
+    Pinned pinned = Pinned.of(triangle, objective.region(), run.theta(), rankEpsilon);
+    LeastSquares problem = pinned.problem(rankEpsilon);
+    Statistics statistics = statistics(problem.rank() - pinned.count(), sumOfSquares);
     boolean settled = Evidence.isSettled(problem, statistics, objective.epsilon());
     boolean linear = Linearity.isLinear(model);
     if (run.ending().kind() == Kind.STALLED && !settled && !linear) {
       // It stalled in a valley too flat for the loss to show a slope: half the digits have to do.
-      problem = LeastSquares.of(triangle, Math.sqrt(objective.epsilon()));
-      statistics = statistics(problem, sumOfSquares);
+      rankEpsilon = Math.sqrt(objective.epsilon());
+      problem = pinned.problem(rankEpsilon);
+      statistics = statistics(problem.rank() - pinned.count(), sumOfSquares);
     }
     Uncertainty uncertainty =
         Uncertainty.of(
-            problem,
-            settings.measurementError(),
-            Math.max(sumOfSquares, statistics.roundingSumOfSquares() / ROUNDING_BOUND),
-            statistics.degreesOfFreedom());
+                problem,
+                settings.measurementError(),
+                Math.max(sumOfSquares, statistics.roundingSumOfSquares() / ROUNDING_BOUND),
+                statistics.degreesOfFreedom())
+            .without(pinned.held());
     boolean[] undetermined =
         run.ending().kind() == Kind.NON_FINITE ? new boolean[start.length] : problem.undetermined();
     List<Estimate> estimates =
         uncertainty.estimates(model, run.theta(), start, settings.level(), undetermined);
     Verdict verdict =
         new Evidence(
+                this,
                 run,
                 problem,
+                rankEpsilon,
                 estimates,
                 statistics,
                 optimizer,
                 linear,
                 settled,
-                nonFinite(run),
-                !settings.scaling().isNone(),
                 descending)
             .verdict();
+    if (verdict.code() != Verdict.Code.NON_FINITE) {
+      verdict = withSlopesChecked(verdict, run, start, statistics, linear);
+    }
     List<String> notes = new ArrayList<>(more.stream().toList());
     if (model.responses().size() > 1) {
       notes.add(
@@ -156,28 +165,60 @@ record FitProblem(
         provenance());
   }
 
-  private Statistics statistics(LeastSquares problem, double sumOfSquares) {
+  /**
+   * The verdict with what is wrong with the derivatives, if anything is. With wrong ones at the end
+   * a test that counts on them says nothing of a minimum.
+   */
+  private Verdict withSlopesChecked(
+      Verdict verdict, Loop.Run run, double[] start, Statistics statistics, boolean linear) {
+    boolean isPerfect = run.loss() * kept.count() <= statistics.roundingSumOfSquares();
+    FitObjective sample = sample();
+    Optional<String> atEnd =
+        isPerfect
+            ? Optional.empty()
+            : SlopeCheck.objection(sample, names(), run.theta(), "where the fit ended");
+    Optional<String> objection =
+        atEnd.or(() ->
+            linear
+                ? Optional.empty()
+                : SlopeCheck.objection(sample, names(), start, "at the start"));
+    Verdict judged =
+        atEnd.isPresent() && verdict.trusted()
+            ? new Verdict(
+                Verdict.Code.STALLED,
+                "Stalled short of the minimum, because the derivatives are not those of the loss.",
+                List.of())
+            : verdict;
+    return judged.warning(objection.stream().toList());
+  }
+
+  /** The objective, of so many rows at most, evenly spaced, that looking at it costs little. */
+  private FitObjective sample() {
+    int stride = Math.ceilDiv(kept.count(), SAMPLE);
+    if (stride == 1) {
+      return objective;
+    }
+    KeptRows few = kept.every(stride);
+    Rows home =
+        new MemoryRows(
+            few.columns(), few.count(), settings.precision(), compiler, settings.threads());
+    return new FitObjective(graphs, home, model.region(), settings.precision(), compiler);
+  }
+
+  private List<String> names() {
+    return model.graph().parameters().stream().flatMap(node -> node.numbers().stream()).toList();
+  }
+
+  private Statistics statistics(int determined, double sumOfSquares) {
     return Quality.of(
         model,
         settings.measurementError(),
         rows,
         kept.dropped(),
         sumOfSquares,
-        problem.rank() > 0 ? problem.rank() : model.graph().parameterCount(),
+        determined > 0 ? determined : model.graph().parameterCount(),
         objective.epsilon(),
         compiler);
-  }
-
-  /** Where the model, or else its derivatives, are not finite, if that ended the run. */
-  private Optional<NonFinite.Spot> nonFinite(Loop.Run run) {
-    if (run.ending().kind() != Kind.NON_FINITE) {
-      return Optional.empty();
-    }
-    return Stream.of(model.graph(), graphs.jacobian())
-        .flatMap(graph ->
-            NonFinite.explain(graph, kept, rows, run.theta(), settings.precision(), compiler)
-                .stream())
-        .findFirst();
   }
 
   private Provenance provenance() {

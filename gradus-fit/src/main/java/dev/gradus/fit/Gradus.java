@@ -76,10 +76,15 @@ public final class Gradus {
     Optimizer<?> optimizer =
         rate.<Optimizer<?>>map(chosen -> settings.rateSearch().orElseThrow().apply(chosen.rate()))
             .orElseGet(() -> optimizer(model, settings));
-    double[] start =
+    double[] solved =
         optimizer instanceof LevenbergMarquardt
             ? Starts.solved(model, problem.objective(), given)
             : given;
+    Optional<double[]> moved =
+        optimizer instanceof LevenbergMarquardt && settings.resumed().isEmpty()
+            ? Saddle.left(problem.objective(), solved)
+            : Optional.empty();
+    double[] start = moved.orElse(solved);
     Supplier<Optional<Descending>> descending =
         memorised(() -> Descending.of(problem, optimizer, start));
     Watch watch =
@@ -107,8 +112,9 @@ public final class Gradus {
         run,
         descending,
         rate.map(chosen ->
-            "Learning rate %s: %s."
-                .formatted(Numbers.significant(chosen.rate(), 3), chosen.reason())));
+                "Learning rate %s: %s."
+                    .formatted(Numbers.significant(chosen.rate(), 3), chosen.reason()))
+            .or(() -> moved.map(to -> Saddle.note(model, solved, to))));
   }
 
   /**

@@ -50,6 +50,15 @@ record KeptRows(Table table, Map<String, double[]> columns, int[] rows) {
     return result;
   }
 
+  /** The first of every so many kept rows. */
+  KeptRows every(int stride) {
+    int[] chosen = IntStream.range(0, Math.ceilDiv(count(), stride)).map(i -> i * stride).toArray();
+    Map<String, double[]> fewer = new LinkedHashMap<>();
+    columns.forEach((name, values) ->
+        fewer.put(name, IntStream.of(chosen).mapToDouble(row -> values[row]).toArray()));
+    return new KeptRows(table, fewer, IntStream.of(chosen).map(row -> rows[row]).toArray());
+  }
+
   /** The columns that a graph takes, in its order. */
   double[][] columnsOf(Graph graph) {
     return graph.inputs().stream().map(input -> columns.get(input.name())).toArray(double[][]::new);

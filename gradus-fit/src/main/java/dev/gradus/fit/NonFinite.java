@@ -31,9 +31,19 @@ final class NonFinite {
    * Where a graph stops being finite.
    *
    * @param sentence the sub-expression, its value, the row and what it was made of
-   * @param dependsOnParameters whether a parameter has a part in it
+   * @param parameters those that have a part in it
    */
-  record Spot(String sentence, boolean dependsOnParameters) {}
+  record Spot(String sentence, List<String> parameters) {
+    /** The list is copied. */
+    Spot {
+      parameters = List.copyOf(parameters);
+    }
+
+    /** The same in another sentence. */
+    Spot told(String other) {
+      return new Spot(other, parameters);
+    }
+  }
 
   private NonFinite(
       Graph graph, KeptRows rows, double[] theta, Precision precision, KernelCompiler compiler) {
@@ -113,7 +123,15 @@ final class NonFinite {
                 firstNonFinite(values.get(node)),
                 rows.where(row),
                 leaves(node, values));
-    return new Spot(sentence, needed(node).stream().anyMatch(Node.Parameter.class::isInstance));
+    return new Spot(sentence, parameters(node));
+  }
+
+  /** The names of the numbers of the parameters below a node. */
+  private List<String> parameters(int end) {
+    return needed(end).stream()
+        .filter(Node.Parameter.class::isInstance)
+        .flatMap(node -> ((Node.Parameter) node).numbers().stream())
+        .toList();
   }
 
   private static double firstNonFinite(Block block) {

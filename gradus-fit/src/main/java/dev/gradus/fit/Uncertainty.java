@@ -51,6 +51,20 @@ record Uncertainty(double[][] covariance, double[][] factor, Distribution distri
     return new Uncertainty(covariance, factor, distribution);
   }
 
+  /**
+   * This uncertainty, nothing said of parameters that a bound holds: what they are is no estimate.
+   */
+  Uncertainty without(boolean[] held) {
+    double[][] rest = new double[covariance.length][];
+    for (int i = 0; i < rest.length; i++) {
+      rest[i] = covariance[i].clone();
+      for (int j = 0; j < rest.length; j++) {
+        rest[i][j] = held[i] || held[j] ? Double.NaN : rest[i][j];
+      }
+    }
+    return new Uncertainty(rest, factor, distribution);
+  }
+
   private static double[][] scaled(double[][] matrix, double by) {
     for (double[] row : matrix) {
       for (int j = 0; j < row.length; j++) {

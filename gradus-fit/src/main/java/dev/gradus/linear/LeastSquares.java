@@ -17,6 +17,9 @@ public final class LeastSquares {
   /** So many roundings of a sum of squares tell nothing. */
   private static final double ROUNDINGS_OF_A_SUM = 1000;
 
+  /** A smaller part in a scaled direction counts as none. */
+  public static final double SMALLEST_PART = 1e-6;
+
   private final int size;
   private final int rank;
   private final int[] order;
@@ -146,6 +149,46 @@ public final class LeastSquares {
     return step;
   }
 
+  /**
+   * The step that minimises {@code ‖J d + r‖² + slopesᵀd} along the directions that are determined;
+   * the others are not moved.
+   *
+   * @param slopes {@code [p]}
+   */
+  double[] step(double[] slopes) {
+    double[] scaled = solve(shifted(slopes));
+    double[] step = new double[size];
+    for (int k = 0; k < rank; k++) {
+      step[order[k]] = -scaled[k] / scale[k];
+    }
+    return step;
+  }
+
+  /** The root of what that step takes off the sum. */
+  double removable(double[] slopes) {
+    return Householder.norm(shifted(slopes), 0, rank);
+  }
+
+  /** The directions that are not determined, with all their parts. */
+  double[][] undeterminedDirections() {
+    return undeterminedDirections(0);
+  }
+
+  /** The right side with slopes besides: {@code Qᵀr + R⁻ᵀ·slopes/2}, {@code [rank]}. */
+  private double[] shifted(double[] slopes) {
+    double[] right = Arrays.copyOf(factor[size], rank);
+    double[] shift = new double[rank];
+    for (int k = 0; k < rank; k++) {
+      shift[k] = slopes[order[k]] / scale[k] / 2;
+      for (int i = 0; i < k; i++) {
+        shift[k] -= factor[k][i] * shift[i];
+      }
+      shift[k] /= factor[k][k];
+      right[k] += shift[k];
+    }
+    return right;
+  }
+
   /** The ratio of the largest to the smallest diagonal entry of the scaled factor. */
   public double condition() {
     return rank == 0 ? 1 : Math.abs(factor[0][0] / factor[rank - 1][rank - 1]);
@@ -214,10 +257,30 @@ public final class LeastSquares {
       part[order[j]] = true;
       double[] share = solve(factor[j]);
       for (int k = 0; k < rank; k++) {
-        part[order[k]] |= Math.abs(share[k]) > 1e-6;
+        part[order[k]] |= Math.abs(share[k]) > SMALLEST_PART;
       }
     }
     return part;
+  }
+
+  /**
+   * A basis of the directions that are not determined: {@code [p - rank][p]}. Each is the move of
+   * one parameter by 1 over the norm of its column, or by 1 if that is 0, with what the others do
+   * to make up for it.
+   *
+   * @param least parts of a scaled direction below this are 0
+   */
+  public double[][] undeterminedDirections(double least) {
+    double[][] directions = new double[size - rank][size];
+    for (int j = rank; j < size; j++) {
+      double[] direction = directions[j - rank];
+      direction[order[j]] = scale[j] > 0 ? 1 / scale[j] : 1;
+      double[] share = solve(factor[j]);
+      for (int k = 0; k < rank; k++) {
+        direction[order[k]] = Math.abs(share[k]) > least ? -share[k] / scale[k] : 0;
+      }
+    }
+    return directions;
   }
 
   /** Solves with the leading triangle, back to front. */

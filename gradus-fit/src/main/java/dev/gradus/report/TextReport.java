@@ -5,6 +5,7 @@ import dev.gradus.estimate.Estimate;
 import dev.gradus.estimate.Fit;
 import dev.gradus.estimate.Numbers;
 import dev.gradus.estimate.Statistics;
+import dev.gradus.estimate.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,6 +39,10 @@ public final class TextReport {
     }
     section(lines, "Notes", fit.notes());
     section(lines, "Next", NextSteps.of(fit));
+    if (fit.verdict().code() != Verdict.Code.CONVERGED) {
+      lines.add("");
+      lines.add("See " + fit.verdict().code().page());
+    }
     return String.join("\n", lines) + "\n";
   }
 

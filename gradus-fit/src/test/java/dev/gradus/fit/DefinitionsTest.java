@@ -3,10 +3,12 @@ package dev.gradus.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.gradus.estimate.Bands;
 import dev.gradus.estimate.Distribution;
 import dev.gradus.estimate.Estimate;
 import dev.gradus.estimate.Estimate.Status;
 import dev.gradus.estimate.Fit;
+import dev.gradus.model.Model;
 import dev.gradus.samples.Thermometer;
 import dev.gradus.table.Column;
 import dev.gradus.table.Table;
@@ -49,6 +51,36 @@ class DefinitionsTest {
   void intervalsReachStudentsQuantile() {
     double reach = (w.upper().orElseThrow() - w.value()) / w.standardError().orElseThrow();
     assertThat(reach).isCloseTo(2.2621571627982053, within(1e-12));
+  }
+
+  /**
+   * Divided by n - p, not by n - p + 1, which gives 3.220. By R 4.2.2: {@code sigma(lm(...))^2}.
+   */
+  @Test
+  void reducedChiSquareDividesByRowsLessParameters() {
+    double deviation = fit.statistics().residualStandardDeviation().orElseThrow();
+    assertThat(deviation * deviation).isCloseTo(3.57823347553912, within(1e-12));
+  }
+
+  /**
+   * By R 4.2.2: {@code predict(lm(...), interval = "confidence")} and {@code "prediction"}. A
+   * confidence band with the normal quantile would begin at -9.050, one multiplied by reduced
+   * chi-square at -16.816, one without Student's quantile at -7.835.
+   */
+  @Test
+  void bandsReachStudentsQuantileAndAreNotMultipliedByChiSquare() {
+    Model line = Thermometer.line();
+    Table rows = Table.of(Column.of("reading", 20, 50, 90));
+    Bands bands = Gradus.bands(line, rows, FitSettings.defaults(), fit);
+    assertThat(bands.predicted())
+        .containsExactly(
+            new double[] {-6.56934708485992, 9.53381054236642, 31.00468737866819}, within(1e-11));
+    assertThat(bands.confidenceLower())
+        .containsExactly(
+            new double[] {-9.43299333004189, 8.23550959767811, 27.67362538157730}, within(1e-11));
+    assertThat(bands.predictionLower())
+        .containsExactly(
+            new double[] {-11.71828492573972, 5.06204619094117, 25.58185923275002}, within(1e-11));
   }
 
   @ParameterizedTest

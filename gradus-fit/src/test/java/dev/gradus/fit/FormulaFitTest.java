@@ -71,7 +71,7 @@ class FormulaFitTest {
     double[] y = Series.of(x, v -> v > 0 ? 2 * Math.sqrt(v) + 1 : 1);
     Fit fit =
         Gradus.fit("y = if(x > 0, a*x^n, 0) + c", Table.of(Column.of("x", x), Column.of("y", y)));
-    assertThat(fit.verdict().code()).isEqualTo(Code.CONVERGED);
+    assertThat(fit.verdict().code()).isEqualTo(Code.PERFECT_FIT);
     assertThat(fit.estimate("n").value()).isCloseTo(0.5, within(1e-9));
     assertThat(fit.estimate("c").value()).isCloseTo(1, within(1e-9));
   }
@@ -149,7 +149,7 @@ class FormulaFitTest {
             });
     Model model = Model.formula("y = a*" + nested, List.of("x", "y")).startingAt(Map.of("k", 0.02));
     Fit fit = Gradus.fit(model, table(y), FitSettings.defaults());
-    assertThat(fit.verdict().code()).isEqualTo(Code.CONVERGED);
+    assertThat(fit.verdict().code()).isEqualTo(Code.PERFECT_FIT);
     assertThat(fit.estimate("k").value()).isCloseTo(0.01, within(1e-6));
     assertThat(fit.estimate("a").value()).isCloseTo(5, within(1e-5));
   }

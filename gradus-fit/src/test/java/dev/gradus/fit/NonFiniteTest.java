@@ -35,7 +35,7 @@ class NonFiniteTest {
         .isEqualTo("No fit: exp(k * t) is Infinity at line 4 of t.csv, where k = 1, t = 1200.");
     assertThat(fit.verdict().advice())
         .containsExactly(
-            "Start elsewhere: --start with values for which the model is finite on every row.",
+            "Start elsewhere: with --start k=0.001 the model is finite on every row.",
             "Rescale the column that makes it overflow, or write the formula so that it cannot.");
     assertThat(fit.history()).isEmpty();
   }
@@ -103,7 +103,8 @@ class NonFiniteTest {
     Table table = Table.of(Column.of("x", 1, 2, 3), Column.of("y", 1e200, 2e200, 4e200));
     Fit fit = Gradus.fit("y = a*x^n", table);
     assertThat(sentence(fit))
-        .isEqualTo("No fit: the loss at the start is not finite (the squared residuals overflow).");
+        .isEqualTo(
+            "No fit: square(a * x^n - y) is Infinity at row 1 of the table, where a = 1, n = 1, y = 1e+200, x = 1.");
   }
 
   @Test

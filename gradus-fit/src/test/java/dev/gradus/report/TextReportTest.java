@@ -65,7 +65,8 @@ class TextReportTest {
             Model      y = a*x + b*z + c
             Data       the table: 10 rows used, 0 dropped
             Verdict    Not identifiable: the model has more parameters than the data determine (3 against
-                       2); a and b can change together without changing any prediction.
+                       2): only the combination a + 3*b is determined, not each of a and b, because z = 3*x
+                       on every row.
 
             Parameter  Estimate      Std. error  95 % interval               t         p  Start
             a           1.99152  not determined              -        -      -         -      1
@@ -79,10 +80,9 @@ class TextReportTest {
             AIC / AICc / BIC              -4.06204  -0.0620412 / -3.15429
 
             Next
-              - Take one of them out of the model, or replace it by a number you know.
-              - Look for a column that is constant or a multiple of another.
-              - If it is rounding that hides the difference of nearly equal columns, shift and scale the
-                inputs, as in (t - mean of t).
+              - Fix one of them, as in --fix b=0, or take it out of the model.
+
+            See docs/verdicts/not-identifiable.md
             """);
   }
 
@@ -111,8 +111,10 @@ class TextReportTest {
             AIC / AICc / BIC               -  - / -
 
             Next
-              - Start elsewhere: --start with values for which the model is finite on every row.
+              - Start elsewhere: with --start k=0.001 the model is finite on every row.
               - Rescale the column that makes it overflow, or write the formula so that it cannot.
+
+            See docs/verdicts/non-finite.md
             """);
   }
 
@@ -164,7 +166,10 @@ class TextReportTest {
             "Verdict    Diverged: the learning rate 0.01 is 29.4 times over the limit 2/λmax = 0.000340, so a",
             "           step multiplies the error by -57.8 and the loss by 3345. Seen: the loss grew from",
             "           1763.88, lately 3340 times a step, after 6 steps; the best parameters seen are kept.")
-        .endsWith("  - Or let the scale not matter: --optimizer lm.");
+        .endsWith(
+            "  - Or let the scale not matter: --optimizer lm.",
+            "",
+            "See docs/verdicts/diverged.md");
   }
 
   @Test
