@@ -80,7 +80,7 @@ record FitProblem(
       double[] start,
       Loop.Run run,
       Supplier<Optional<Descending>> descending,
-      Optional<String> more) {
+      List<String> more) {
     Triangle triangle = objective.curvature(run.theta());
     double sumOfSquares = run.loss() * kept.count();
     LeastSquares problem = LeastSquares.of(triangle, objective.epsilon());
@@ -115,7 +115,7 @@ record FitProblem(
                 !settings.scaling().isNone(),
                 descending)
             .verdict();
-    List<String> notes = new ArrayList<>(more.stream().toList());
+    List<String> notes = new ArrayList<>(more);
     notes.addAll(
         Notes.of(
             verdict.trusted() ? model.warnings() : List.of(),
