@@ -117,7 +117,8 @@ class ProjectedTest {
         };
     Projected projected = new Projected(bounded, new int[] {0}, new int[] {1});
     assertThat(projected.solved(new double[] {0.5})).containsExactly(2, 0.5);
-    assertThat(projected.solved(new double[] {-4})).containsExactly(amplitude(0), 0);
+    assertThat(projected.solved(new double[] {-4}))
+        .containsExactly(new double[] {amplitude(0), 0}, within(1e-14));
     assertThat(projected.region().orElseThrow().upper()).containsExactly(9);
     assertThat(projected.curvature(new double[] {0.5}).columnNorm(0))
         .isCloseTo(PROBLEM.curvature(new double[] {2, 0.5}).columnNorm(1), within(1e-14));
@@ -134,7 +135,7 @@ class ProjectedTest {
             t -> PROBLEM.residuals().apply(new double[] {t[0] + t[1], t[2]}),
             t -> {
               double[][] columns = PROBLEM.jacobian().apply(new double[] {t[0] + t[1], t[2]});
-              return new double[][] {columns[0], columns[0], columns[1]};
+              return new double[][] {columns[0], columns[0].clone(), columns[1]};
             });
     Projected projected = new Projected(twice, new int[] {0, 1}, new int[] {2});
     assertThat(projected.loss(new double[] {1.3})).isCloseTo(loss(1.3), within(1e-14));

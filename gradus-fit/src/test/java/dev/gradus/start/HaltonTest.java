@@ -31,7 +31,9 @@ class HaltonTest {
     int[] count = new int[6];
     for (int n = 0; n < 60; n++) {
       double[] point = points.point(n);
-      count[(int) (2 * point[0]) * 3 + (int) (3 * point[1] + 1e-12)]++;
+      int half = (int) (2 * point[0]);
+      int third = (int) (3 * point[1] + 1e-12);
+      count[3 * half + third]++;
     }
     assertThat(count).containsOnly(10);
   }
