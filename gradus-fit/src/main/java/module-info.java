@@ -16,5 +16,6 @@ module dev.gradus.fit {
   exports dev.gradus.report;
   exports dev.gradus.rows;
   exports dev.gradus.scale;
+  exports dev.gradus.start;
   exports dev.gradus.table;
 }

@@ -54,7 +54,7 @@ final class DataArguments {
       names = "--start",
       paramLabel = "NAME=VALUE,...",
       description =
-          "Where to begin. A parameter without a start begins at 1; Levenberg-Marquardt solves for it first if the model is linear in it.")
+          "Where to begin. Levenberg-Marquardt and variable projection look for a start that is missing in the data; with another optimizer it is 1.")
   private List<String> starts = List.of();
 
   @Option(

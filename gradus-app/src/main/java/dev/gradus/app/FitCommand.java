@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
       "      --optimizer gd --rate 1e-4 --epochs 100 --start w=1,b=0",
       "      The same by gradient descent, in the units of the file.",
       "  gradus fit decay.csv 'y = a * exp(-k * t) + c'",
-      "      Nonlinear: a and c are solved for from the first k, then Levenberg-Marquardt.",
+      "      Nonlinear: a start is found in the data, then Levenberg-Marquardt.",
       "  gradus fit lab.csv '`peak height` = if(x < x0, a, a * exp(-(x - x0) / s))'",
       "      Names with spaces stand in backticks; if(condition, this, else that).",
       "  zcat runs.csv.gz | gradus fit - 'y = a + b * x' --sigma error --json - | jq .parameters",

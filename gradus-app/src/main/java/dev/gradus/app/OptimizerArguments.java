@@ -10,6 +10,7 @@ import dev.gradus.optimize.LBfgs;
 import dev.gradus.optimize.LevenbergMarquardt;
 import dev.gradus.optimize.Optimizer;
 import dev.gradus.optimize.Schedule;
+import dev.gradus.optimize.VariableProjection;
 import dev.gradus.optimize.WeightDecay;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,6 +26,7 @@ final class OptimizerArguments {
   private enum Method {
     EXACT(new ExactLinear()),
     LM(new LevenbergMarquardt()),
+    VARPRO(new VariableProjection()),
     LBFGS(new LBfgs()),
     GD,
     MOMENTUM,
@@ -70,9 +72,9 @@ final class OptimizerArguments {
 
   @Option(
       names = "--optimizer",
-      paramLabel = "exact|lm|lbfgs|gd|momentum|nesterov|adam|adamw|rmsprop",
+      paramLabel = "exact|lm|varpro|lbfgs|gd|momentum|nesterov|adam|adamw|rmsprop",
       description =
-          "Exact solution (default if the model is linear in its parameters), Levenberg-Marquardt (default otherwise), L-BFGS, or a first-order method with a learning rate.")
+          "Exact solution (default if the model is linear in its parameters), Levenberg-Marquardt (default otherwise), variable projection (the same, the linear parameters solved for at each trial), L-BFGS, or a first-order method with a learning rate.")
   private Optional<Method> optimizer = Optional.empty();
 
   @Option(
@@ -122,9 +124,17 @@ final class OptimizerArguments {
           "A gradient descent ends when its loss has grown in so many epochs and the curvature says why (default: 5); 0 lets it explode.")
   private Optional<Integer> patience = Optional.empty();
 
+  @Option(
+      names = "--search",
+      paramLabel = "N",
+      description =
+          "Looks for the least minimum by so many short runs from all over the place; the best goes on to the end.")
+  private Optional<Integer> search = Optional.empty();
+
   /** The settings with what these arguments say. */
   FitSettings applied(FitSettings settings) {
     FitSettings chosen = epochs.map(settings::withMaxSteps).orElse(settings);
+    chosen = search.map(chosen::withSearch).orElse(chosen);
     chosen = patience.map(chosen::withPatience).orElse(chosen);
     if (optimizer.filter(method -> method.withoutRate.isEmpty()).isPresent()) {
       return withRate(chosen, optimizer.orElseThrow());
@@ -154,6 +164,7 @@ final class OptimizerArguments {
     schedule.ifPresent(form -> text.append(" --schedule ").append(form));
     momentum.ifPresent(share -> text.append(" --momentum ").append(Numbers.shortest(share)));
     decay.ifPresent(share -> text.append(" --weight-decay ").append(Numbers.shortest(share)));
+    search.ifPresent(runs -> text.append(" --search ").append(runs));
     clip.ifPresent(norm -> text.append(" --clip ").append(Numbers.shortest(norm)));
     return text.toString();
   }
@@ -194,7 +205,7 @@ final class OptimizerArguments {
           case ADAMW -> GradientDescent.adamw(value, decay.orElse(DECAY));
           case RMSPROP -> GradientDescent.rmsprop(value);
           case GD -> new GradientDescent(value);
-          case EXACT, LM, LBFGS ->
+          case EXACT, LM, VARPRO, LBFGS ->
               throw new IllegalStateException(name(method) + " has no learning rate");
         };
     GradientDescent decaying =

@@ -100,7 +100,16 @@ class JsonTest {
 
   @Test
   void whatIsNotFiniteIsNull() {
-    Run run = Run.fit("x,y\n1,2\n1000,4\n", "y = a*exp(b*x)", "--json", "-");
+    Run run =
+        Run.fit(
+            "x,y\n1,2\n1000,4\n",
+            "y = a*exp(b*x)",
+            "--optimizer",
+            "lm",
+            "--start",
+            "a=1,b=1",
+            "--json",
+            "-");
 
     assertThat(run.json().at("/verdict/code").stringValue()).isEqualTo("NON_FINITE");
     assertThat(run.json().at("/loss").isNull()).isTrue();

@@ -74,7 +74,8 @@ class UntrustedTest {
 
   @Test
   void overflowAtTheStart() {
-    Run run = fit("x,y\n1,2\n2,3\n1000,4\n", "y = a*exp(b*x)");
+    Run run =
+        fit("x,y\n1,2\n2,3\n1000,4\n", "y = a*exp(b*x)", "--optimizer", "lm", "--start", "a=1,b=1");
 
     assertThat(verdict(run))
         .isEqualTo(
@@ -86,7 +87,14 @@ class UntrustedTest {
 
   @Test
   void theRowIsThatOfTheFileAlsoIfRowsWereDropped() {
-    Run run = fit("# x in metres\nx,y\nNA,1\n\n1,2\n2,3\n1000,4\n", "y = a*exp(b*x)");
+    Run run =
+        fit(
+            "# x in metres\nx,y\nNA,1\n\n1,2\n2,3\n1000,4\n",
+            "y = a*exp(b*x)",
+            "--optimizer",
+            "lm",
+            "--start",
+            "a=1,b=1");
 
     assertThat(verdict(run)).contains("exp(b * x) is Infinity at line 7 of standard input");
   }
@@ -110,7 +118,14 @@ class UntrustedTest {
 
   @Test
   void tooFewEpochs() {
-    Run run = fit("t,y\n0,0\n1,1\n2,1.4\n3,1.7\n4,2\n", "y = a*t^b", "--epochs", "2");
+    Run run =
+        fit(
+            "t,y\n0,0\n1,1\n2,1.4\n3,1.7\n4,2\n",
+            "y = a*t^b",
+            "--start",
+            "a=1,b=3",
+            "--epochs",
+            "2");
 
     assertThat(verdict(run)).startsWith("Not converged: all 2 epochs are spent, and a part of ");
     assertThat(run.code()).isEqualTo(1);

@@ -84,7 +84,7 @@ record FitProblem(
       double[] start,
       Loop.Run run,
       Supplier<Optional<Descending>> descending,
-      Optional<String> more) {
+      List<String> more) {
     Triangle triangle = objective.curvature(run.theta());
     double sumOfSquares = Math.max(0, run.loss() * kept.count() - Priors.sum(model, run.theta()));
     double rankEpsilon = objective.epsilon();
@@ -126,7 +126,7 @@ record FitProblem(
     if (verdict.code() != Verdict.Code.NON_FINITE) {
       verdict = withSlopesChecked(verdict, run, start, statistics, linear);
     }
-    List<String> notes = new ArrayList<>(more.stream().toList());
+    List<String> notes = new ArrayList<>(more);
     if (model.responses().size() > 1) {
       notes.add(
           "The residuals of the %d equations count together, each as it is; predictions and pictures are those of the first."

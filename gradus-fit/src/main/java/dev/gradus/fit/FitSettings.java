@@ -35,6 +35,8 @@ import java.util.function.Supplier;
  *     place of {@code optimizer}
  * @param checkpoints is offered a way to save the run after every step from which it can go on
  * @param resumed a saved run to go on with, in place of the starts
+ * @param search how many short runs look for the least minimum before the fit begins; if not given,
+ *     only a start that is missing, or that led astray, is looked for
  */
 public record FitSettings(
     Optional<Optimizer<?>> optimizer,
@@ -50,7 +52,8 @@ public record FitSettings(
     int patience,
     Optional<DoubleFunction<Optimizer<?>>> rateSearch,
     Consumer<Supplier<Checkpoint>> checkpoints,
-    Optional<Checkpoint> resumed) {
+    Optional<Checkpoint> resumed,
+    OptionalInt search) {
   /** The steps allowed where no number is given. */
   public static final int DEFAULT_STEPS = 5000;
 
@@ -66,6 +69,10 @@ public record FitSettings(
     }
     if (patience < 0) {
       throw new InvalidInput("patience = %d must be at least 0".formatted(patience));
+    }
+    if (search.orElse(1) < 1) {
+      throw new InvalidInput(
+          "the number of runs of a search = %d must be at least 1".formatted(search.orElse(1)));
     }
     if (threads < 1) {
       throw new InvalidInput("threads = %d must be at least 1".formatted(threads));
@@ -91,7 +98,8 @@ public record FitSettings(
         5,
         Optional.empty(),
         _ -> {},
-        Optional.empty());
+        Optional.empty(),
+        OptionalInt.empty());
   }
 
   /** These settings with an optimizer. */
@@ -164,6 +172,14 @@ public record FitSettings(
     return changed(draft -> draft.resumed = Optional.of(saved));
   }
 
+  /**
+   * These settings with a global search: so many short runs from all over the place, the given
+   * start among them, the best of which goes on to the end.
+   */
+  public FitSettings withSearch(int runs) {
+    return changed(draft -> draft.search = OptionalInt.of(runs));
+  }
+
   private FitSettings changed(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -186,6 +202,7 @@ public record FitSettings(
     private Optional<DoubleFunction<Optimizer<?>>> rateSearch;
     private Consumer<Supplier<Checkpoint>> checkpoints;
     private Optional<Checkpoint> resumed;
+    private OptionalInt search;
 
     Draft(FitSettings from) {
       optimizer = from.optimizer;
@@ -202,6 +219,7 @@ public record FitSettings(
       rateSearch = from.rateSearch;
       checkpoints = from.checkpoints;
       resumed = from.resumed;
+      search = from.search;
     }
 
     FitSettings settings() {
@@ -219,7 +237,8 @@ public record FitSettings(
           patience,
           rateSearch,
           checkpoints,
-          resumed);
+          resumed,
+          search);
     }
   }
 }

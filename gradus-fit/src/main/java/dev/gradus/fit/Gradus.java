@@ -13,12 +13,15 @@ import dev.gradus.graph.InvalidInput;
 import dev.gradus.graph.Node;
 import dev.gradus.model.Linearity;
 import dev.gradus.model.Model;
+import dev.gradus.model.Parameter;
+import dev.gradus.optimize.Checkpoint;
 import dev.gradus.optimize.ExactLinear;
 import dev.gradus.optimize.LevenbergMarquardt;
 import dev.gradus.optimize.Loop;
 import dev.gradus.optimize.Objective;
 import dev.gradus.optimize.Optimizer;
 import dev.gradus.optimize.Stop;
+import dev.gradus.optimize.VariableProjection;
 import dev.gradus.optimize.Watch;
 import dev.gradus.table.Table;
 import java.io.IOException;
@@ -30,6 +33,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The front door: a model and a table in, a fit out. */
@@ -76,15 +80,47 @@ public final class Gradus {
     Optimizer<?> optimizer =
         rate.<Optimizer<?>>map(chosen -> settings.rateSearch().orElseThrow().apply(chosen.rate()))
             .orElseGet(() -> optimizer(model, settings));
-    double[] solved =
-        optimizer instanceof LevenbergMarquardt
-            ? Starts.solved(model, problem.objective(), given)
-            : given;
+    Attempt attempt =
+        attempt(
+            problem,
+            optimizer,
+            Starts.of(problem, optimizer),
+            settings.resumed(),
+            settings.checkpoints(),
+            rate.map(chosen ->
+                "Learning rate %s: %s."
+                    .formatted(Numbers.significant(chosen.rate(), 3), chosen.reason())));
+    return Attempts.best(
+        problem,
+        attempt.fit(),
+        attempt.run(),
+        elsewhere ->
+            attempt(problem, optimizer, elsewhere, Optional.empty(), _ -> {}, Optional.empty())
+                .fit());
+  }
+
+  /** A fit with the steps that led to it. */
+  private record Attempt(Fit fit, Loop.Run run) {}
+
+  /**
+   * Steps from one start to the end.
+   *
+   * @param checkpoints who may save the run; a second run of a fit is not saved, as it follows from
+   *     the first
+   */
+  private static Attempt attempt(
+      FitProblem problem,
+      Optimizer<?> optimizer,
+      Starts starts,
+      Optional<Checkpoint> resumed,
+      Consumer<Supplier<Checkpoint>> checkpoints,
+      Optional<String> more) {
+    FitSettings settings = problem.settings();
     Optional<double[]> moved =
-        optimizer instanceof LevenbergMarquardt && settings.resumed().isEmpty()
-            ? Saddle.left(problem.objective(), solved)
+        optimizer instanceof LevenbergMarquardt && resumed.isEmpty()
+            ? Saddle.left(problem.objective(), starts.theta())
             : Optional.empty();
-    double[] start = moved.orElse(solved);
+    double[] start = moved.orElse(starts.theta());
     Supplier<Optional<Descending>> descending =
         memorised(() -> Descending.of(problem, optimizer, start));
     Watch watch =
@@ -99,22 +135,17 @@ public final class Gradus {
                 Stop.whenInterrupted(),
                 settings.stop()),
             settings.listener(),
-            settings.checkpoints());
+            checkpoints);
     double[] begin = optimizer instanceof ExactLinear ? new double[start.length] : start;
     Loop.Run run =
-        settings
-            .resumed()
+        resumed
             .map(saved -> Loop.resume(problem.objective(), optimizer, saved, watch))
             .orElseGet(() -> Loop.run(problem.objective(), optimizer, begin, watch));
-    return problem.result(
-        optimizer,
-        start,
-        run,
-        descending,
-        rate.map(chosen ->
-                "Learning rate %s: %s."
-                    .formatted(Numbers.significant(chosen.rate(), 3), chosen.reason()))
-            .or(() -> moved.map(to -> Saddle.note(model, solved, to))));
+    List<String> notes = new ArrayList<>();
+    more.ifPresent(notes::add);
+    starts.note().ifPresent(notes::add);
+    moved.ifPresent(to -> notes.add(Saddle.note(problem.model(), starts.theta(), to)));
+    return new Attempt(problem.result(optimizer, start, run, descending, notes), run);
   }
 
   /**
@@ -206,6 +237,9 @@ public final class Gradus {
     boolean linear = Linearity.isLinear(model);
     Optimizer<?> optimizer =
         settings.optimizer().orElseGet(() -> linear ? new ExactLinear() : new LevenbergMarquardt());
+    if (optimizer instanceof VariableProjection projection && projection.linear().isEmpty()) {
+      return projecting(model, projection);
+    }
     if (optimizer instanceof ExactLinear && !linear) {
       Set<String> linearOnes = Linearity.conditionallyLinear(model);
       List<String> others =
@@ -218,5 +252,26 @@ public final class Gradus {
               .formatted(String.join(", ", others)));
     }
     return optimizer;
+  }
+
+  /** Variable projection over the parameters that the formula shows to be linear. */
+  private static Optimizer<?> projecting(Model model, VariableProjection projection) {
+    Set<String> linear = Linearity.conditionallyLinear(model);
+    List<Integer> places = new ArrayList<>();
+    int place = 0;
+    for (Parameter parameter : model.parameters()) {
+      for (int k = 0; k < parameter.shape().components(); k++, place++) {
+        if (linear.contains(parameter.name())) {
+          places.add(place);
+        }
+      }
+    }
+    if (places.isEmpty() || places.size() == place) {
+      throw new InvalidInput(
+          places.isEmpty()
+              ? "optimizer 'varpro' solves for the parameters that the model is linear in, and here there are none; use 'lm'"
+              : "optimizer 'varpro' is for models that are linear in some of their parameters; this one is in all, so use 'exact'");
+    }
+    return new VariableProjection(places, projection.inner());
   }
 }

@@ -8,17 +8,25 @@ import dev.gradus.model.Limits;
 import dev.gradus.model.Linearity;
 import dev.gradus.model.Model;
 import dev.gradus.model.Parameter;
+import dev.gradus.optimize.ExactLinear;
+import dev.gradus.optimize.LevenbergMarquardt;
 import dev.gradus.optimize.Objective;
+import dev.gradus.optimize.Optimizer;
+import dev.gradus.optimize.VariableProjection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.DoubleStream;
 
-/** Where a fit begins. */
-final class Starts {
-  private Starts() {}
-
+/**
+ * Where a fit begins.
+ *
+ * @param theta the parameters: {@code [params]}
+ * @param note how they were found, if that is worth saying
+ */
+record Starts(double[] theta, Optional<String> note) {
   /**
    * The starts that were given, and for the other parameters one, or the bound nearest to it:
    * {@code [params]}.
@@ -48,6 +56,72 @@ final class Starts {
       }
     }
     return DoubleStream.of(given);
+  }
+
+  /** For each number of the parameters whether its start was given: {@code [params]}. */
+  static boolean[] areGiven(Model model) {
+    List<Boolean> given = new ArrayList<>();
+    for (Parameter parameter : model.parameters()) {
+      for (int k = 0; k < parameter.shape().components(); k++) {
+        given.add(parameter.start().isPresent());
+      }
+    }
+    boolean[] array = new boolean[given.size()];
+    for (int j = 0; j < array.length; j++) {
+      array[j] = given.get(j);
+    }
+    return array;
+  }
+
+  /**
+   * The starts that were given, and what the optimizer is the better for: the best of a search, if
+   * one was asked for; else the parameters without a start searched for in the data and solved for,
+   * if the optimizer sees the curvature.
+   */
+  static Starts of(FitProblem problem, Optimizer<?> optimizer) {
+    Model model = problem.model();
+    double[] given = given(model);
+    if (optimizer instanceof ExactLinear) {
+      return new Starts(given, Optional.empty());
+    }
+    DataSearch search = new DataSearch(problem);
+    if (problem.settings().search().isPresent()) {
+      int runs = problem.settings().search().getAsInt();
+      return search
+          .everywhere(given, runs)
+          .map(found ->
+              new Starts(
+                  found.theta(),
+                  Optional.of(
+                      "Search: %d of %d runs reached the least loss; %s."
+                          .formatted(
+                              found.reached(),
+                              found.runs(),
+                              found.minima() == 1
+                                  ? "none ended at another"
+                                  : "they ended at %d different ones".formatted(found.minima())))))
+          .orElse(
+              new Starts(
+                  given, Optional.of("Search: no place was found at which the model is finite.")));
+    }
+    if (!(optimizer instanceof LevenbergMarquardt || optimizer instanceof VariableProjection)) {
+      return new Starts(given, Optional.empty());
+    }
+    return search
+        .missing(given)
+        .map(found ->
+            new Starts(
+                found.theta(),
+                Optional.of(
+                    "Start found from the data: the best of %d short runs from %d candidates%s."
+                        .formatted(
+                            found.runs(),
+                            found.candidates(),
+                            found.agreed()
+                                ? ""
+                                : ", which %s reached, so there may be a lower minimum"
+                                    .formatted(found.reached() == 1 ? "one" : found.reached())))))
+        .orElseGet(() -> new Starts(solved(model, problem.objective(), given), Optional.empty()));
   }
 
   /**

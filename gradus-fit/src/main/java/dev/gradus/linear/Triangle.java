@@ -57,6 +57,21 @@ public final class Triangle {
     return of(matrix, columns);
   }
 
+  /**
+   * The triangle of the columns from one on, less their projection on those before: {@code [columns
+   * - from]}.
+   */
+  public Triangle trailing(int from) {
+    int size = columns - from;
+    double[] block = new double[size * size];
+    for (int i = 0; i < size; i++) {
+      for (int j = i; j < size; j++) {
+        block[i * size + j] = at(from + i, from + j);
+      }
+    }
+    return new Triangle(size, block);
+  }
+
   /** The number of columns. */
   public int columns() {
     return columns;

@@ -1,6 +1,7 @@
 package dev.gradus.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.gradus.estimate.Estimate;
@@ -8,6 +9,7 @@ import dev.gradus.estimate.Fit;
 import dev.gradus.estimate.Verdict.Code;
 import dev.gradus.model.Model;
 import dev.gradus.optimize.GradientDescent;
+import dev.gradus.optimize.LevenbergMarquardt;
 import dev.gradus.optimize.Optimizer;
 import dev.gradus.samples.Series;
 import dev.gradus.table.Column;
@@ -15,7 +17,7 @@ import dev.gradus.table.Table;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Where a fit begins: as given, at 1, or solved for where the model is linear. */
+/** Where a fit begins: as given, found in the data, or solved for where the model is linear. */
 class StartsTest {
   private static final double[] X = Series.from(0, 0.25, 20);
   private static final double[] Y =
@@ -30,7 +32,7 @@ class StartsTest {
   /** With k held at 1 the rest is a straight line in exp(-x). */
   @Test
   void linearParametersWithoutAStartAreSolvedFor() {
-    Fit fit = fit(DECAY);
+    Fit fit = fit(DECAY.startingAt(Map.of("k", 1.0)));
     Table curve = Table.of(Column.of("e", Series.of(X, x -> Math.exp(-x))), Column.of("y", Y));
     Fit line = Gradus.fit("y = a*e + c", curve);
     assertThat(fit.estimate("k").start()).isEqualTo(1);
@@ -55,7 +57,11 @@ class StartsTest {
 
   @Test
   void wherePredictionsAreNotFiniteTheStartIsAsGiven() {
-    Fit fit = fit(DECAY.startingAt(Map.of("k", -1e4)));
+    Fit fit =
+        Gradus.fit(
+            DECAY.startingAt(Map.of("k", -1e4)),
+            TABLE,
+            FitSettings.defaults().withOptimizer(new LevenbergMarquardt()));
     assertThat(fit.verdict().code()).isEqualTo(Code.NON_FINITE);
     assertThat(fit.estimates()).extracting(Estimate::start).containsExactly(1.0, -1e4, 1.0);
   }
@@ -67,5 +73,99 @@ class StartsTest {
     Fit fit =
         Gradus.fit(DECAY, TABLE, FitSettings.defaults().withOptimizer(descent).withMaxSteps(1));
     assertThat(fit.estimates()).extracting(Estimate::start).containsExactly(1.0, 1.0, 1.0);
+  }
+
+  @Test
+  void aMissingStartIsFoundInTheData() {
+    Fit fit = fit(DECAY);
+    assertThat(fit.estimate("k").start()).isCloseTo(0.7, within(0.05));
+    assertThat(fit.notes())
+        .containsExactly("Start found from the data: the best of 3 short runs from 40 candidates.");
+  }
+
+  /** A start for which nothing is finite is left, and that is said. */
+  @Test
+  void aStartThatLedAstrayIsLeftAndThatIsSaid() {
+    Fit fit = fit(DECAY.startingAt(Map.of("a", 1.0, "k", -1e4, "c", 0.0)));
+    assertThat(fit.verdict().code()).isEqualTo(Code.CONVERGED);
+    assertThat(fit.loss()).isCloseTo(fit(DECAY).loss(), within(1e-12));
+    assertThat(fit.notes().getFirst())
+        .startsWith(
+            "The start given (a = 1, k = -10000, c = 0) led to values that are not finite. The fit began again from the data, at a = ");
+  }
+
+  /** A user who asks for an optimizer gets what it makes of the start. */
+  @Test
+  void theStartOfAnOptimizerThatWasAskedForIsKept() {
+    Fit fit =
+        Gradus.fit(
+            DECAY.startingAt(Map.of("a", 1.0, "k", -1e4, "c", 0.0)),
+            TABLE,
+            FitSettings.defaults().withOptimizer(new LevenbergMarquardt()));
+    assertThat(fit.verdict().code()).isEqualTo(Code.NON_FINITE);
+    assertThat(fit.notes()).isEmpty();
+  }
+
+  /** So many epochs mean so many: that they are spent is no reason to begin again. */
+  @Test
+  void aRunThatItsUserCutsShortIsNotBegunAgain() {
+    Fit fit =
+        Gradus.fit(
+            DECAY.startingAt(Map.of("a", 1.0, "k", 8.0, "c", 0.0)),
+            TABLE,
+            FitSettings.defaults().withMaxSteps(1));
+    assertThat(fit.verdict().code()).isEqualTo(Code.BUDGET_SPENT);
+    assertThat(fit.estimate("k").start()).isEqualTo(8);
+  }
+
+  @Test
+  void threadsDoNotChangeADigit() {
+    double[] one = Gradus.fit(DECAY, TABLE, FitSettings.defaults().withThreads(1)).values();
+    assertThat(Gradus.fit(DECAY, TABLE, FitSettings.defaults().withThreads(4)).values())
+        .isEqualTo(one);
+  }
+
+  /** Of many rows some lie evenly in all; the fit takes all. */
+  @Test
+  void aSearchSeesPartOfManyRows() {
+    double[] x = Series.from(0, 1e-4, 50_000);
+    double[] y = Series.noisy(Series.of(x, v -> 40 * Math.exp(-0.7 * v) + 5), 0.2, 9);
+    Table table = Table.of(Column.of("x", x), Column.of("y", y));
+    Fit fit = Gradus.fit("y = a*exp(-k*x) + c", table);
+    assertThat(fit.verdict().code()).isEqualTo(Code.CONVERGED);
+    assertThat(fit.statistics().rows()).isEqualTo(50_000);
+    assertThat(fit.estimate("k").value()).isCloseTo(0.7, within(0.01));
+  }
+
+  @Test
+  void aSearchThatIsInterruptedEnds() {
+    Thread.currentThread().interrupt();
+    Fit fit = fit(DECAY);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(fit.verdict().code()).isEqualTo(Code.CANCELLED);
+  }
+
+  /** The sine's sum of squares has a minimum for each of many frequencies. */
+  @Test
+  void aGlobalSearchSaysWhatItFound() {
+    Table wave =
+        Table.of(
+            Column.of("x", X),
+            Column.of("y", Series.noisy(Series.of(X, x -> 3 * Math.sin(2.5 * x + 1)), 0.1, 6)));
+    Model model = Model.formula("y = a*sin(w*x + p)", wave.names());
+    FitSettings settings = FitSettings.defaults().withSearch(12);
+    Fit fit = Gradus.fit(model.startingAt(Map.of("a", 1.0, "w", 7.0, "p", 0.0)), wave, settings);
+    assertThat(fit.verdict().code()).isEqualTo(Code.CONVERGED);
+    assertThat(Math.abs(fit.estimate("w").value())).isCloseTo(2.5, within(0.05));
+    assertThat(fit.notes().getFirst())
+        .matches(
+            "Search: \\d+ of 12 runs reached the least loss; they ended at \\d+ different ones\\.");
+  }
+
+  @Test
+  void aSearchOfNoRunsIsRefused() {
+    FitSettings settings = FitSettings.defaults();
+    assertThatThrownBy(() -> settings.withSearch(0))
+        .hasMessage("the number of runs of a search = 0 must be at least 1");
   }
 }

@@ -63,7 +63,7 @@ class VerdictTest {
 
   @Test
   void aNonlinearFitSaysByWhichTestItConverged() {
-    Verdict verdict = Gradus.fit("y = a*x^n + b", TABLE).verdict();
+    Verdict verdict = fit("y = a*x^n + b", Map.of("a", 1.0, "n", 1.5, "b", 0.0), TABLE).verdict();
     assertThat(verdict.code()).isEqualTo(Code.CONVERGED);
     assertThat(verdict.sentence())
         .matches(

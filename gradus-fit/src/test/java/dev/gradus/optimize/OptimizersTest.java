@@ -45,6 +45,7 @@ class OptimizersTest {
   static Stream<Arguments> reached() {
     ExactLinear exact = new ExactLinear();
     LevenbergMarquardt lm = new LevenbergMarquardt();
+    VariableProjection varpro = new VariableProjection(List.of(0), lm);
     return Stream.of(
         Arguments.of(exact, QUADRATIC, Kind.CONVERGED, 1e-15),
         Arguments.of(exact, BADLY_SCALED, Kind.CONVERGED, 1e-14),
@@ -53,6 +54,10 @@ class OptimizersTest {
         Arguments.of(lm, ROSENBROCK, Kind.CONVERGED, 1e-12),
         Arguments.of(lm, EXPONENTIAL, Kind.CONVERGED, 1e-12),
         Arguments.of(lm, FLAT, Kind.CONVERGED, 0.0),
+        Arguments.of(varpro, QUADRATIC, Kind.CONVERGED, 1e-15),
+        Arguments.of(varpro, BADLY_SCALED, Kind.CONVERGED, 1e-14),
+        // A perfect fit leaves rounding alone, of which every part could be removed.
+        Arguments.of(varpro, EXPONENTIAL, Kind.STALLED, 1e-12),
         // Descent ends where a step no longer changes a number; what that means others judge.
         Arguments.of(descent(0.5), QUADRATIC, Kind.STALLED, 1e-15),
         // A gradient relative to the loss is never small where the loss itself goes to 0.

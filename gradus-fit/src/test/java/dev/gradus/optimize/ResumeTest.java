@@ -23,6 +23,8 @@ class ResumeTest {
     return Stream.of(
         Arguments.of(new LevenbergMarquardt(), ROSENBROCK),
         Arguments.of(new LevenbergMarquardt(), Problem.exponential()),
+        Arguments.of(
+            new VariableProjection(List.of(0), new LevenbergMarquardt()), Problem.exponential()),
         Arguments.of(new GradientDescent(1e-3), ROSENBROCK),
         Arguments.of(new GradientDescent(0.4), Problem.quadratic()),
         Arguments.of(new GradientDescent(3), Problem.quadratic()),

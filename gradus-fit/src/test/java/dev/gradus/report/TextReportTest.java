@@ -8,12 +8,14 @@ import dev.gradus.fit.Gradus;
 import dev.gradus.model.MeasurementError;
 import dev.gradus.model.Model;
 import dev.gradus.optimize.GradientDescent;
+import dev.gradus.optimize.LevenbergMarquardt;
 import dev.gradus.samples.CertifiedSet;
 import dev.gradus.samples.Series;
 import dev.gradus.samples.Thermometer;
 import dev.gradus.table.Column;
 import dev.gradus.table.Table;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Reports, line by line. */
@@ -93,7 +95,10 @@ class TextReportTest {
             "decay.csv",
             List.of(Column.of("t", 1, Double.NaN, 1200, 3), Column.of("y", 1, 2, 3, 4)),
             row -> row + 2);
-    assertThat(TextReport.of(Gradus.fit("y = a*exp(k*t)", table)))
+    Model model =
+        Model.formula("y = a*exp(k*t)", table.names()).startingAt(Map.of("a", 1.0, "k", 1.0));
+    FitSettings settings = FitSettings.defaults().withOptimizer(new LevenbergMarquardt());
+    assertThat(TextReport.of(Gradus.fit(model, table, settings)))
         .isEqualTo(
             """
             Model      y = a*exp(k*t)

@@ -1,0 +1,109 @@
+package dev.gradus.fit;
+
+import dev.gradus.graph.Precision;
+import dev.gradus.model.Linearity;
+import dev.gradus.model.Parameter;
+import dev.gradus.optimize.Objective;
+import dev.gradus.optimize.Step;
+import dev.gradus.optimize.Stop;
+import dev.gradus.rows.MemoryRows;
+import dev.gradus.rows.Rows;
+import dev.gradus.start.Search;
+import dev.gradus.start.Search.Found;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Searches for starts in the data of a problem, of many rows in some that lie evenly, in float64
+ * whatever the precision of the fit.
+ *
+ * @param problem what is to be fitted
+ */
+record DataSearch(FitProblem problem) {
+  /** Searches see so many rows. */
+  private static final int MOST_ROWS = 2048;
+
+  /**
+   * The best values of the parameters without a start, those that have one held while candidates
+   * are made; empty if there are none to search for, or none was found.
+   */
+  Optional<Found> missing(double[] given) {
+    return search(given, Starts.areGiven(problem.model())).map(Search::found).flatMap(this::told);
+  }
+
+  /** The best place, the given start being no more than the first candidate. */
+  Optional<Found> anywhere(double[] given) {
+    return search(given, new boolean[given.length]).map(Search::found).flatMap(this::told);
+  }
+
+  /** The best place after so many runs. */
+  Optional<Found> everywhere(double[] given, int runs) {
+    return search(given, new boolean[given.length])
+        .map(search -> search.found(runs))
+        .flatMap(this::told);
+  }
+
+  /** The place in the precision of the fit, if the model is finite there on every row. */
+  private Optional<Found> told(Found found) {
+    double[] theta = Arrays.stream(found.theta()).map(problem.objective()::nearest).toArray();
+    return Double.isFinite(problem.objective().loss(theta))
+        ? Optional.of(found.at(theta))
+        : Optional.empty();
+  }
+
+  private Optional<Search> search(double[] given, boolean[] held) {
+    int count = searched(held);
+    if (count == 0 || count > Search.MOST_SEARCHED) {
+      return Optional.empty();
+    }
+    Rows rows = rows();
+    Objective objective =
+        new FitObjective(
+            problem.graphs(),
+            rows,
+            problem.model().region(),
+            Precision.FLOAT64,
+            problem.compiler());
+    Stop stop = problem.settings().stop().begun(List.of());
+    Step none = new Step(0, Double.NaN, new double[0], given);
+    return Optional.of(
+        Search.of(
+            objective,
+            problem.model().graph(),
+            rows,
+            given,
+            held,
+            () -> Thread.currentThread().isInterrupted() || stop.after(none).isPresent()));
+  }
+
+  /** How many numbers would be searched for: those not held that the model is not linear in. */
+  private int searched(boolean[] held) {
+    Set<String> linear = Linearity.conditionallyLinear(problem.model());
+    int place = 0;
+    int count = 0;
+    for (Parameter parameter : problem.model().parameters()) {
+      for (int k = 0; k < parameter.shape().components(); k++, place++) {
+        count += held[place] || linear.contains(parameter.name()) ? 0 : 1;
+      }
+    }
+    return count;
+  }
+
+  private Rows rows() {
+    KeptRows kept = problem.kept();
+    int count = Math.min(MOST_ROWS, kept.count());
+    int[] chosen =
+        IntStream.range(0, count).map(i -> (int) ((long) i * kept.count() / count)).toArray();
+    Map<String, double[]> columns = new LinkedHashMap<>();
+    kept.columns()
+        .forEach((name, values) ->
+            columns.put(name, IntStream.of(chosen).mapToDouble(row -> values[row]).toArray()));
+    return new MemoryRows(
+        columns, count, Precision.FLOAT64, problem.compiler(), problem.settings().threads());
+  }
+}
