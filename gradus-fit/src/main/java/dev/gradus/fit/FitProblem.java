@@ -79,12 +79,17 @@ record FitProblem(
   Fit result(
       Optimizer<?> optimizer,
       double[] start,
-      Loop.Run run,
+      Loop.Run ended,
       Supplier<Optional<Descending>> descending,
       Optional<String> more) {
+    Optional<Refinement> refinement = Refinement.of(this, ended);
+    Loop.Run run = refinement.map(refined -> refined.applied(ended, kept.count())).orElse(ended);
     Triangle triangle = objective.curvature(run.theta());
     double sumOfSquares = run.loss() * kept.count();
-    LeastSquares problem = LeastSquares.of(triangle, objective.epsilon());
+    LeastSquares problem =
+        refinement
+            .map(Refinement::problem)
+            .orElseGet(() -> LeastSquares.of(triangle, objective.epsilon()));
     Statistics statistics = statistics(problem, sumOfSquares);
     boolean settled = Evidence.isSettled(problem, statistics, objective.epsilon());
     boolean linear = Linearity.isLinear(model.graph(), 1);
