@@ -6,6 +6,7 @@ import dev.gradus.fit.FitSettings;
 import dev.gradus.fit.Gradus;
 import dev.gradus.graph.InvalidInput;
 import dev.gradus.graph.Precision;
+import dev.gradus.model.InputError;
 import dev.gradus.model.MeasurementError;
 import dev.gradus.optimize.Checkpoint;
 import dev.gradus.optimize.Step;
@@ -78,6 +79,13 @@ final class FitCommand implements Callable<Integer> {
       paramLabel = "COLUMN",
       description = "The same up to a common factor, which is estimated from the residuals.")
   private Optional<String> sigmaRelative = Optional.empty();
+
+  @Option(
+      names = "--sigma-input",
+      paramLabel = "NAME=COLUMN|NUMBER,...",
+      description =
+          "The standard deviations of inputs that have errors too, in the unit of the input; 0 where a value is exact.")
+  private Optional<String> sigmaInput = Optional.empty();
 
   @Option(
       names = "--level",
@@ -181,6 +189,8 @@ final class FitCommand implements Callable<Integer> {
         FitSettings.defaults()
             .withPrecision(precision)
             .withLevel(level)
+            .withInputErrors(
+                sigmaInput.map(InputErrorText::parse).orElseGet(() -> new InputError[0]))
             .withScaling(scale.map(ScaleText::parse).orElse(Scaling.none()))
             .withMeasurementError(
                 sigma

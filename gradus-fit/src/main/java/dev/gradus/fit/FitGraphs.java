@@ -13,6 +13,7 @@ import dev.gradus.model.Model;
 import dev.gradus.model.Response;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -31,7 +32,7 @@ public record FitGraphs(Graph rowLoss, Graph loss, Graph gradient, Graph jacobia
   private static final String ALONG = "`along ";
 
   /** What is measured, what the model says of it, and the loss between them. */
-  private record Side(List<Traced> arguments, Loss.Terms terms) {}
+  record Side(List<Traced> arguments, Loss.Terms terms) {}
 
   /** The graphs of a model. */
   public static FitGraphs of(Model model, MeasurementError error, Derivatives derivatives) {
@@ -40,6 +41,17 @@ public record FitGraphs(Graph rowLoss, Graph loss, Graph gradient, Graph jacobia
     Tensor deviation = error.deviation(trace);
     List<Side> sides =
         model.responses().stream().map(response -> side(response, outputs, deviation)).toList();
+    return of(trace, model, sides, false, derivatives);
+  }
+
+  /**
+   * The graphs of what a trace holds.
+   *
+   * @param held whether it holds quantities that are to be taken for constants, though they change
+   *     with the parameters: then derivatives come from the parts of the losses alone
+   */
+  static FitGraphs of(
+      Trace trace, Model model, List<Side> sides, boolean held, Derivatives derivatives) {
     Traced rowLoss =
         (Traced)
             sides.stream()
@@ -51,7 +63,7 @@ public record FitGraphs(Graph rowLoss, Graph loss, Graph gradient, Graph jacobia
     List<Traced> parameters =
         model.graph().parameters().stream().map(trace::leaf).map(Traced.class::cast).toList();
     List<Tensor> gradient = new ArrayList<>(List.of(loss));
-    gradient.addAll(gradient(sides, loss, derivatives, parameters));
+    gradient.addAll(gradient(sides, loss, held, derivatives, parameters));
     List<Tensor> jacobian = new ArrayList<>();
     int matrices = 0;
     for (Side side : sides) {
@@ -87,21 +99,38 @@ public record FitGraphs(Graph rowLoss, Graph loss, Graph gradient, Graph jacobia
    * Jacobian, which known slopes serve too; of more by one sweep from the loss.
    */
   private static List<Tensor> gradient(
-      List<Side> sides, Traced loss, Derivatives derivatives, List<Traced> parameters) {
-    Side side = sides.getFirst();
-    if (sides.size() > 1 || side.arguments().size() > 1) {
+      List<Side> sides,
+      Traced loss,
+      boolean held,
+      Derivatives derivatives,
+      List<Traced> parameters) {
+    boolean single = sides.size() == 1 && sides.getFirst().arguments().size() == 1;
+    if (!held && !single) {
       return derivatives.of(loss, parameters);
     }
-    Tensor slope =
-        side.terms().parts().stream()
-            .map(part ->
-                part.residual()
-                    .times(2)
-                    .dividedBy(loss.trace().rowCount())
-                    .times(part.slopes().getFirst()))
-            .reduce(Tensor::plus)
-            .orElseThrow();
-    return derivatives.weighted(side.arguments().getFirst(), slope, parameters);
+    List<List<Tensor>> terms = new ArrayList<>();
+    for (Side side : sides) {
+      for (int a = 0; a < side.arguments().size(); a++) {
+        terms.add(derivatives.weighted(side.arguments().get(a), slope(side, a, loss), parameters));
+      }
+    }
+    return terms.stream().reduce(FitGraphs::sums).orElseThrow();
+  }
+
+  /** The slope of the mean loss along an argument, {@code [rows]}. */
+  private static Tensor slope(Side side, int argument, Traced loss) {
+    return side.terms().parts().stream()
+        .map(part ->
+            part.residual()
+                .times(2)
+                .dividedBy(loss.trace().rowCount())
+                .times(part.slopes().get(argument)))
+        .reduce(Tensor::plus)
+        .orElseThrow();
+  }
+
+  private static List<Tensor> sums(List<Tensor> a, List<Tensor> b) {
+    return IntStream.range(0, a.size()).mapToObj(i -> a.get(i).plus(b.get(i))).toList();
   }
 
   /** The derivatives of one residual along each parameter. */
@@ -110,13 +139,20 @@ public record FitGraphs(Graph rowLoss, Graph loss, Graph gradient, Graph jacobia
       List<Tensor> slopes,
       Derivatives derivatives,
       List<Traced> parameters) {
-    List<Tensor> sum = derivatives.perRow(arguments.getFirst(), slopes.getFirst(), parameters);
-    for (int a = 1; a < arguments.size(); a++) {
-      List<Tensor> more = derivatives.perRow(arguments.get(a), slopes.get(a), parameters);
-      List<Tensor> before = sum;
-      sum = IntStream.range(0, more.size()).mapToObj(j -> before.get(j).plus(more.get(j))).toList();
-    }
-    return sum;
+    return IntStream.range(0, arguments.size())
+        .mapToObj(a -> derivatives.perRow(arguments.get(a), slopes.get(a), parameters))
+        .reduce(FitGraphs::sums)
+        .orElseThrow();
+  }
+
+  /** These graphs, each changed. */
+  FitGraphs mapped(UnaryOperator<Graph> change) {
+    return new FitGraphs(
+        change.apply(rowLoss),
+        change.apply(loss),
+        change.apply(gradient),
+        change.apply(jacobian),
+        matrices);
   }
 
   /**

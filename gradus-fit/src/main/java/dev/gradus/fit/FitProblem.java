@@ -1,5 +1,6 @@
 package dev.gradus.fit;
 
+import dev.gradus.derive.Derivatives;
 import dev.gradus.estimate.Estimate;
 import dev.gradus.estimate.Fit;
 import dev.gradus.estimate.Provenance;
@@ -52,15 +53,23 @@ record FitProblem(
   static FitProblem of(Model model, Table table, FitSettings settings) {
     KernelCompiler compiler = KernelCompiler.best();
     KeptRows kept =
-        KeptRows.of(table, Gradus.neededColumns(model, settings), settings.measurementError());
+        KeptRows.of(table, Gradus.neededColumns(model, settings), settings.measurementError())
+            .checked(settings.inputErrors());
     Rows rows =
         new MemoryRows(
             kept.columns(), kept.count(), settings.precision(), compiler, settings.threads());
-    FitGraphs graphs =
-        FitGraphs.of(model, settings.measurementError(), model.derivatives(settings.derivatives()));
+    FitGraphs graphs = graphs(model, settings);
     FitObjective objective =
         new FitObjective(graphs, rows, model.region(), settings.precision(), compiler);
     return new FitProblem(model, settings, kept, rows, graphs, objective, compiler);
+  }
+
+  private static FitGraphs graphs(Model model, FitSettings settings) {
+    Derivatives derivatives = model.derivatives(settings.derivatives());
+    return settings.inputErrors().isEmpty()
+        ? FitGraphs.of(model, settings.measurementError(), derivatives)
+        : OrthogonalDistance.graphs(
+            model, settings.measurementError(), settings.inputErrors(), derivatives);
   }
 
   /** The same problem in another precision. */

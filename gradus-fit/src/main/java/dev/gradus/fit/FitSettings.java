@@ -3,12 +3,14 @@ package dev.gradus.fit;
 import dev.gradus.derive.Derivatives;
 import dev.gradus.graph.InvalidInput;
 import dev.gradus.graph.Precision;
+import dev.gradus.model.InputError;
 import dev.gradus.model.MeasurementError;
 import dev.gradus.optimize.Checkpoint;
 import dev.gradus.optimize.Optimizer;
 import dev.gradus.optimize.Step;
 import dev.gradus.optimize.Stop;
 import dev.gradus.scale.Scaling;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -22,6 +24,7 @@ import java.util.function.Supplier;
  *     in its parameters and Levenberg-Marquardt for any other
  * @param maxSteps the most steps, or epochs
  * @param measurementError what is known of the errors of the measurements
+ * @param inputErrors which inputs have errors too: then distances are orthogonal
  * @param precision of the computation
  * @param scaling which columns are normalised, and how
  * @param level of the confidence intervals, between 0 and 1
@@ -40,6 +43,7 @@ public record FitSettings(
     Optional<Optimizer<?>> optimizer,
     OptionalInt maxSteps,
     MeasurementError measurementError,
+    List<InputError> inputErrors,
     Precision precision,
     Scaling scaling,
     double level,
@@ -56,6 +60,7 @@ public record FitSettings(
 
   /** Settings that have been checked. */
   public FitSettings {
+    inputErrors = List.copyOf(inputErrors);
     if (!(0 < level && level < 1)) {
       throw new InvalidInput(
           "confidence level = %s must be between 0 and 1, such as 0.95".formatted(level));
@@ -81,6 +86,7 @@ public record FitSettings(
         Optional.empty(),
         OptionalInt.empty(),
         new MeasurementError.Equal(),
+        List.of(),
         Precision.FLOAT64,
         Scaling.none(),
         0.95,
@@ -107,6 +113,11 @@ public record FitSettings(
   /** These settings with measurement errors. */
   public FitSettings withMeasurementError(MeasurementError error) {
     return changed(draft -> draft.measurementError = error);
+  }
+
+  /** These settings with inputs that have errors. */
+  public FitSettings withInputErrors(InputError... errors) {
+    return changed(draft -> draft.inputErrors = List.of(errors));
   }
 
   /** These settings with another precision. */
@@ -175,6 +186,7 @@ public record FitSettings(
     private Optional<Optimizer<?>> optimizer;
     private OptionalInt maxSteps;
     private MeasurementError measurementError;
+    private List<InputError> inputErrors;
     private Precision precision;
     private Scaling scaling;
     private double level;
@@ -191,6 +203,7 @@ public record FitSettings(
       optimizer = from.optimizer;
       maxSteps = from.maxSteps;
       measurementError = from.measurementError;
+      inputErrors = from.inputErrors;
       precision = from.precision;
       scaling = from.scaling;
       level = from.level;
@@ -209,6 +222,7 @@ public record FitSettings(
           optimizer,
           maxSteps,
           measurementError,
+          inputErrors,
           precision,
           scaling,
           level,

@@ -190,6 +190,7 @@ public final class Gradus {
     Set<String> needed = new LinkedHashSet<>();
     model.prediction().inputs().forEach(input -> needed.add(input.name()));
     settings.measurementError().errorColumn().ifPresent(needed::add);
+    settings.inputErrors().forEach(error -> error.column().ifPresent(needed::add));
     return List.copyOf(needed);
   }
 

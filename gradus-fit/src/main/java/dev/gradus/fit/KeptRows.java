@@ -2,6 +2,7 @@ package dev.gradus.fit;
 
 import dev.gradus.graph.Graph;
 import dev.gradus.graph.InvalidInput;
+import dev.gradus.model.InputError;
 import dev.gradus.model.MeasurementError;
 import dev.gradus.table.Column;
 import dev.gradus.table.Table;
@@ -48,6 +49,21 @@ record KeptRows(Table table, Map<String, double[]> columns, int[] rows) {
       }
     });
     return result;
+  }
+
+  /** These rows, if the errors of inputs are numbers that errors can be. */
+  KeptRows checked(List<InputError> errors) {
+    for (InputError error : errors) {
+      error
+          .column()
+          .ifPresent(name ->
+              refuse(
+                  name,
+                  columns.getOrDefault(name, new double[0]),
+                  -Double.MIN_VALUE,
+                  "the error of an input must be finite and at least 0"));
+    }
+    return this;
   }
 
   /** The columns that a graph takes, in its order. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -36,6 +37,22 @@ public record CertifiedSet(
   /** The nonlinear set of that name. */
   public static CertifiedSet nonlinear(String name) {
     return of("nist-nonlinear/", name, "refined_here");
+  }
+
+  /** All linear sets, in NIST's order. */
+  public static List<CertifiedSet> allLinear() {
+    return names("nist-linear").map(CertifiedSet::linear).toList();
+  }
+
+  /** All nonlinear sets, in NIST's order. */
+  public static List<CertifiedSet> allNonlinear() {
+    return names("nist-nonlinear").map(CertifiedSet::nonlinear).toList();
+  }
+
+  private static Stream<String> names(String folder) {
+    List<String> names = new ArrayList<>();
+    Resources.json(folder + "/index.json").forEach(set -> names.add(set.get("name").asString()));
+    return names.stream();
   }
 
   private static CertifiedSet of(String folder, String name, String refined) {
