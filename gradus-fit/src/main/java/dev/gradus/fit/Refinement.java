@@ -12,6 +12,7 @@ import dev.gradus.precise.DoubleDouble;
 import dev.gradus.precise.PreciseInterpreter;
 import dev.gradus.rows.Fold;
 import dev.gradus.rows.MemoryRows;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -103,22 +104,13 @@ record Refinement(double[] theta, LeastSquares problem) {
     return next;
   }
 
-  /** Whether other parameters leave less to remove, or are the same but for their last bits. */
+  /** Whether other parameters leave less to remove, or no more than their rounding can. */
   private boolean isBettered(Refinement other) {
-    boolean moved = false;
-    boolean far = false;
-    for (int j = 0; j < theta.length; j++) {
-      double distance = Math.abs(theta[j] - other.theta[j]);
-      moved |= distance > 0;
-      far |= distance > 2 * Math.ulp(theta[j]);
-    }
-    double removable = problem.removable();
-    return moved
+    double left = other.problem.removable();
+    return !Arrays.equals(theta, other.theta)
         && other.problem.rank() == problem.rank()
-        && other.problem.whole() <= problem.whole() * (1 + 1e-9) + removable
-        && (far
-            ? other.problem.removable() < removable / 2
-            : other.problem.removable() <= removable);
+        && other.problem.rest() <= problem.rest() * (1 + 1e-9) + problem.removable()
+        && (left < problem.removable() / 2 || left <= other.problem.rounding(other.theta));
   }
 
   private static PreciseTriangle triangle(List<Block> blocks, int matrices) {

@@ -147,6 +147,15 @@ public final class LeastSquares {
     return rest;
   }
 
+  /** The norm of what the rounding of these parameters to doubles can leave to remove. */
+  public double rounding(double[] theta) {
+    double norm = 0;
+    for (int k = 0; k < size; k++) {
+      norm = Math.hypot(norm, scale[k] * Math.ulp(theta[order[k]]));
+    }
+    return norm;
+  }
+
   /** The norm of r. */
   public double whole() {
     return Math.hypot(removable(), rest);
