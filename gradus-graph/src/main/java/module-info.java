@@ -9,6 +9,7 @@ module dev.gradus.graph {
   exports dev.gradus.formula;
   exports dev.gradus.graph;
   exports dev.gradus.kernel;
+  exports dev.gradus.precise;
 
   uses dev.gradus.kernel.KernelCompiler;
 }

@@ -13,6 +13,7 @@ import dev.gradus.linear.Triangle;
 import dev.gradus.model.Linearity;
 import dev.gradus.model.Model;
 import dev.gradus.optimize.Ending.Kind;
+import dev.gradus.optimize.GradientDescent;
 import dev.gradus.optimize.Loop;
 import dev.gradus.optimize.Optimizer;
 import dev.gradus.rows.MemoryRows;
@@ -91,14 +92,17 @@ record FitProblem(
   Fit result(
       Optimizer<?> optimizer,
       double[] start,
-      Loop.Run run,
+      Loop.Run ended,
       Supplier<Optional<Descending>> descending,
       List<String> more) {
+    Optional<Refinement> refinement =
+        optimizer instanceof GradientDescent ? Optional.empty() : Refinement.of(this, ended);
+    Loop.Run run = refinement.map(refined -> refined.applied(ended, kept.count())).orElse(ended);
     Triangle triangle = objective.curvature(run.theta());
     double sumOfSquares = Math.max(0, run.loss() * kept.count() - Priors.sum(model, run.theta()));
     double rankEpsilon = objective.epsilon();
     Pinned pinned = Pinned.of(triangle, objective.region(), run.theta(), rankEpsilon);
-    LeastSquares problem = pinned.problem(rankEpsilon);
+    LeastSquares problem = refinement.map(Refinement::problem).orElse(pinned.problem(rankEpsilon));
     Statistics statistics = statistics(problem.rank() - pinned.count(), sumOfSquares);
     boolean settled = Evidence.isSettled(problem, statistics, objective.epsilon());
     boolean linear = Linearity.isLinear(model);

@@ -26,8 +26,30 @@ public final class LeastSquares {
   private final double[] scale;
   private final double[][] factor;
   private final double rest;
+  private final double[][] inverse;
+  private final double[] solution;
 
-  private LeastSquares(int rank, int[] order, double[] scale, double[][] factor, double rest) {
+  /**
+   * A problem that has been solved.
+   *
+   * @param rank how many columns are not dependent
+   * @param order for each place of the factor the column that stands there
+   * @param scale the norms of the columns, in that order
+   * @param factor the triangle of the scaled columns, then what it makes of r: {@code [p + 1][]}
+   * @param rest the norm of what no step removes of r
+   * @param inverse the columns of the inverse of the leading triangle, {@code [rank][rank]}
+   * @param solution what it makes of r
+   */
+  LeastSquares(
+      int rank,
+      int[] order,
+      double[] scale,
+      double[][] factor,
+      double rest,
+      double[][] inverse,
+      double[] solution) {
+    this.inverse = inverse;
+    this.solution = solution;
     this.size = order.length;
     this.rank = rank;
     this.order = order;
@@ -78,7 +100,14 @@ public final class LeastSquares {
     double[] ordered = new double[p];
     Arrays.setAll(ordered, k -> scale[order[k]]);
     double rest = Householder.norm(matrix[p], rank, matrix[p].length);
-    return new LeastSquares(rank, order, ordered, matrix, rest);
+    double[][] inverse = new double[rank][];
+    for (int k = 0; k < rank; k++) {
+      double[] unit = new double[rank];
+      unit[k] = 1;
+      inverse[k] = solve(matrix, unit);
+    }
+    double[] solution = solve(matrix, Arrays.copyOf(matrix[p], rank));
+    return new LeastSquares(rank, order, ordered, matrix, rest, inverse, solution);
   }
 
   /** Moves the column with the largest part from row k on to place k and returns that part. */
@@ -121,6 +150,15 @@ public final class LeastSquares {
     return rest;
   }
 
+  /** The norm of what the rounding of these parameters to doubles can leave to remove. */
+  public double rounding(double[] theta) {
+    double norm = 0;
+    for (int k = 0; k < size; k++) {
+      norm = Math.hypot(norm, scale[k] * Math.ulp(theta[order[k]]));
+    }
+    return norm;
+  }
+
   /** The norm of r. */
   public double whole() {
     return Math.hypot(removable(), rest);
@@ -141,10 +179,9 @@ public final class LeastSquares {
 
   /** The minimising step; directions that are not determined are not moved. */
   public double[] step() {
-    double[] scaled = solve(factor[size]);
     double[] step = new double[size];
     for (int k = 0; k < rank; k++) {
-      step[order[k]] = -scaled[k] / scale[k];
+      step[order[k]] = -solution[k] / scale[k];
     }
     return step;
   }
@@ -199,12 +236,6 @@ public final class LeastSquares {
    * parameters that are part of an undetermined direction hold NaN.
    */
   public double[][] inverseOfNormalMatrix() {
-    double[][] inverse = new double[rank][];
-    for (int k = 0; k < rank; k++) {
-      double[] unit = new double[rank];
-      unit[k] = 1;
-      inverse[k] = solve(unit);
-    }
     boolean[] undetermined = undetermined();
     double[][] result = new double[size][size];
     for (double[] row : result) {
@@ -238,12 +269,9 @@ public final class LeastSquares {
       Arrays.fill(row, Double.NaN);
     }
     for (int k = 0; k < rank; k++) {
-      double[] unit = new double[rank];
-      unit[k] = 1;
-      double[] column = solve(unit);
       for (int a = 0; a < rank; a++) {
         if (!undetermined[order[a]]) {
-          result[order[a]][k] = column[a] / scale[a];
+          result[order[a]][k] = inverse[k][a] / scale[a];
         }
       }
     }
@@ -255,7 +283,7 @@ public final class LeastSquares {
     boolean[] part = new boolean[size];
     for (int j = rank; j < size; j++) {
       part[order[j]] = true;
-      double[] share = solve(factor[j]);
+      double[] share = solve(factor, Arrays.copyOf(factor[j], rank));
       for (int k = 0; k < rank; k++) {
         part[order[k]] |= Math.abs(share[k]) > SMALLEST_PART;
       }
@@ -284,10 +312,10 @@ public final class LeastSquares {
   }
 
   /** Solves with the leading triangle, back to front. */
-  private double[] solve(double[] right) {
-    double[] x = Arrays.copyOf(right, rank);
-    for (int k = rank - 1; k >= 0; k--) {
-      for (int j = k + 1; j < rank; j++) {
+  private static double[] solve(double[][] factor, double[] right) {
+    double[] x = right.clone();
+    for (int k = x.length - 1; k >= 0; k--) {
+      for (int j = k + 1; j < x.length; j++) {
         x[k] -= factor[j][k] * x[j];
       }
       x[k] /= factor[k][k];

@@ -36,6 +36,13 @@ public record Graph(
     return parameters.stream().mapToInt(parameter -> parameter.shape().components()).sum();
   }
 
+  /** Where the numbers of a parameter begin in theta. */
+  public int offset(Node.Parameter parameter) {
+    return parameters.subList(0, parameters.indexOf(parameter)).stream()
+        .mapToInt(before -> before.shape().components())
+        .sum();
+  }
+
   /** The node of an output. */
   public Node output(int index) {
     return nodes.get(outputs.get(index));

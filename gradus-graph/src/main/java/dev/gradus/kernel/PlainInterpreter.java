@@ -52,7 +52,7 @@ final class PlainInterpreter implements KernelCompiler {
         blocks.add(block);
         switch (node) {
           case Node.Constant _ -> {}
-          case Node.Parameter parameter -> copy(theta, offset(parameter), block);
+          case Node.Parameter parameter -> copy(theta, graph.offset(parameter), block);
           case Node.Input input ->
               copy(rows.columns()[graph.inputs().indexOf(input)], rows.from(), block);
           case Node.RowCount() -> block.values()[0] = precision.round(rows.total());
@@ -78,17 +78,6 @@ final class PlainInterpreter implements KernelCompiler {
       for (int i = 0; i < count; i++) {
         block.values()[i] = precision.round(source[from + i]);
       }
-    }
-
-    private int offset(Node.Parameter parameter) {
-      int offset = 0;
-      for (Node.Parameter before : graph.parameters()) {
-        if (before.equals(parameter)) {
-          break;
-        }
-        offset += before.shape().components();
-      }
-      return offset;
     }
   }
 }
