@@ -193,7 +193,7 @@ public final class LeastSquares {
    * @param slopes {@code [p]}
    */
   double[] step(double[] slopes) {
-    double[] scaled = solve(shifted(slopes));
+    double[] scaled = solve(factor, Arrays.copyOf(shifted(slopes), rank));
     double[] step = new double[size];
     for (int k = 0; k < rank; k++) {
       step[order[k]] = -scaled[k] / scale[k];
@@ -303,7 +303,7 @@ public final class LeastSquares {
     for (int j = rank; j < size; j++) {
       double[] direction = directions[j - rank];
       direction[order[j]] = scale[j] > 0 ? 1 / scale[j] : 1;
-      double[] share = solve(factor[j]);
+      double[] share = solve(factor, Arrays.copyOf(factor[j], rank));
       for (int k = 0; k < rank; k++) {
         direction[order[k]] = Math.abs(share[k]) > least ? -share[k] / scale[k] : 0;
       }

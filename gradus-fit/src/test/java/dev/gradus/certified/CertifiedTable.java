@@ -57,7 +57,7 @@ public final class CertifiedTable {
 
   private CertifiedTable(List<String> lines) {
     for (String line : lines) {
-      String[] words = line.split(" ");
+      String[] words = line.split(" ", -1);
       peers.put(words[0] + words[1] + words[2], words[3] + " / " + words[4]);
     }
   }

@@ -2,7 +2,6 @@ package dev.gradus.precise;
 
 import static dev.gradus.precise.DoubleDouble.ONE;
 import static dev.gradus.precise.DoubleDouble.ZERO;
-import static dev.gradus.precise.DoubleDouble.of;
 
 /**
  * Elementary functions of double-double numbers, to about 1e-30 relative to their value or, of
@@ -30,7 +29,7 @@ final class Elementary {
 
   static DoubleDouble exp(DoubleDouble x) {
     if (!(Math.abs(x.high()) < 700)) {
-      return of(Math.exp(x.high()));
+      return DoubleDouble.of(Math.exp(x.high()));
     }
     int k = (int) Math.rint(x.high() / LOG2.high());
     return reduced(x, k).plus(ONE).scaled(k);
@@ -38,7 +37,7 @@ final class Elementary {
 
   static DoubleDouble expm1(DoubleDouble x) {
     if (!(Math.abs(x.high()) < 700)) {
-      return of(Math.expm1(x.high()));
+      return DoubleDouble.of(Math.expm1(x.high()));
     }
     int k = (int) Math.rint(x.high() / LOG2.high());
     DoubleDouble part = reduced(x, k);
@@ -51,7 +50,7 @@ final class Elementary {
     DoubleDouble term = r;
     DoubleDouble sum = r;
     for (int n = 2; n <= 11; n++) {
-      term = term.times(r).dividedBy(of(n));
+      term = term.times(r).dividedBy(DoubleDouble.of(n));
       sum = sum.plus(term);
     }
     for (int i = 0; i < HALVINGS; i++) {
@@ -62,7 +61,7 @@ final class Elementary {
 
   static DoubleDouble log(DoubleDouble x) {
     if (!(x.high() > 0) || Double.isInfinite(x.high())) {
-      return of(Math.log(x.high()));
+      return DoubleDouble.of(Math.log(x.high()));
     }
     if (x.high() > 0.5 && x.high() < 2) {
       return log1p(x.minus(ONE));
@@ -75,12 +74,12 @@ final class Elementary {
     if (!(x.high() > -1 && Math.abs(x.high()) < 4)) {
       return x.high() > -1 && x.high() < Double.POSITIVE_INFINITY
           ? log(x.plus(ONE))
-          : of(Math.log1p(x.high()));
+          : DoubleDouble.of(Math.log1p(x.high()));
     }
     if (x.high() == 0) {
       return x;
     }
-    DoubleDouble near = of(Math.log1p(x.high()));
+    DoubleDouble near = DoubleDouble.of(Math.log1p(x.high()));
     DoubleDouble there = expm1(near);
     DoubleDouble e = x.minus(there).dividedBy(there.plus(ONE));
     return near.plus(e.minus(e.square().scaled(-1)));
@@ -89,7 +88,7 @@ final class Elementary {
   static DoubleDouble power(DoubleDouble a, DoubleDouble b) {
     double plain = Math.pow(a.high(), b.high());
     if (!Double.isFinite(plain) || plain == 0 || b.high() == 0) {
-      return of(plain);
+      return DoubleDouble.of(plain);
     }
     if (b.low() == 0 && b.high() == Math.rint(b.high()) && Math.abs(b.high()) <= 1024) {
       return whole(a, (int) b.high());
@@ -124,13 +123,13 @@ final class Elementary {
   /** The sine of x and some quarter turns. */
   private static DoubleDouble quarter(DoubleDouble x, int turns) {
     if (!(Math.abs(x.high()) < 1e9)) {
-      return of(turns == 0 ? Math.sin(x.high()) : Math.cos(x.high()));
+      return DoubleDouble.of(turns == 0 ? Math.sin(x.high()) : Math.cos(x.high()));
     }
     double k = Math.rint(x.high() / HALF_PI.high());
     DoubleDouble r =
         x.minus(DoubleDouble.product(HALF_PI.high(), k))
             .minus(DoubleDouble.product(HALF_PI.low(), k))
-            .minus(of(HALF_PI_REST * k));
+            .minus(DoubleDouble.of(HALF_PI_REST * k));
     return switch ((int) Math.floorMod((long) k + turns, 4L)) {
       case 0 -> series(r, r, 2);
       case 1 -> series(ONE, r, 1);
@@ -145,7 +144,7 @@ final class Elementary {
     DoubleDouble term = first;
     DoubleDouble sum = first;
     for (int n = from; n < 32 && Math.abs(term.high()) > 1e-34 * Math.abs(sum.high()); n += 2) {
-      term = term.times(square).dividedBy(of(-(double) n * (n + 1)));
+      term = term.times(square).dividedBy(DoubleDouble.of(-(double) n * (n + 1)));
       sum = sum.plus(term);
     }
     return sum;
@@ -154,9 +153,9 @@ final class Elementary {
   static DoubleDouble atan2(DoubleDouble y, DoubleDouble x) {
     double near = Math.atan2(y.high(), x.high());
     if (!Double.isFinite(near) || Double.isInfinite(x.high()) || Double.isInfinite(y.high())) {
-      return of(near);
+      return DoubleDouble.of(near);
     }
-    DoubleDouble start = of(near);
+    DoubleDouble start = DoubleDouble.of(near);
     DoubleDouble s = sin(start);
     DoubleDouble c = cos(start);
     DoubleDouble along = x.times(c).plus(y.times(s));
@@ -168,11 +167,11 @@ final class Elementary {
   }
 
   static DoubleDouble asin(DoubleDouble x) {
-    return Math.abs(x.high()) <= 1 ? atan2(x, halfCircle(x)) : of(Math.asin(x.high()));
+    return Math.abs(x.high()) <= 1 ? atan2(x, halfCircle(x)) : DoubleDouble.of(Math.asin(x.high()));
   }
 
   static DoubleDouble acos(DoubleDouble x) {
-    return Math.abs(x.high()) <= 1 ? atan2(halfCircle(x), x) : of(Math.acos(x.high()));
+    return Math.abs(x.high()) <= 1 ? atan2(halfCircle(x), x) : DoubleDouble.of(Math.acos(x.high()));
   }
 
   private static DoubleDouble halfCircle(DoubleDouble x) {
@@ -181,7 +180,7 @@ final class Elementary {
 
   static DoubleDouble sinh(DoubleDouble x) {
     if (!(Math.abs(x.high()) < 700)) {
-      return of(Math.sinh(x.high()));
+      return DoubleDouble.of(Math.sinh(x.high()));
     }
     DoubleDouble m = expm1(x);
     return m.plus(m.dividedBy(m.plus(ONE))).scaled(-1);
@@ -189,7 +188,7 @@ final class Elementary {
 
   static DoubleDouble cosh(DoubleDouble x) {
     if (!(Math.abs(x.high()) < 700)) {
-      return of(Math.cosh(x.high()));
+      return DoubleDouble.of(Math.cosh(x.high()));
     }
     DoubleDouble e = exp(x);
     return e.plus(ONE.dividedBy(e)).scaled(-1);
@@ -197,10 +196,10 @@ final class Elementary {
 
   static DoubleDouble tanh(DoubleDouble x) {
     if (!(Math.abs(x.high()) < 300)) {
-      return of(Math.tanh(x.high()));
+      return DoubleDouble.of(Math.tanh(x.high()));
     }
     DoubleDouble m = expm1(x.scaled(1));
-    return m.dividedBy(m.plus(of(2)));
+    return m.dividedBy(m.plus(DoubleDouble.of(2)));
   }
 
   static DoubleDouble sigmoid(DoubleDouble x) {
