@@ -23,7 +23,7 @@ class TrapsTest {
         "line.csv | y = a*d*x + b | a=0,d=0 | NOT_IDENTIFIABLE",
         "line.csv | y = a^2*x + b | a=0 | CONVERGED",
         "epoch-seconds.csv | y = a*t^2 + b*t + c | | NOT_IDENTIFIABLE",
-        "growth.csv | y = a*exp(b*x) | | NON_FINITE",
+        "growth.csv | y = a*exp(b*x) | b=1 | CONVERGED",
         "growth.csv | y = a*exp(b*x) | b=0.001 | CONVERGED",
         "steep-logistic.csv | y = A/(1+exp((m-t)/s)) | A=2,m=12,s=0.01 | CONVERGED",
         "decay.csv | y = a*exp(-k*(t - t0)) + c | | NOT_IDENTIFIABLE",

@@ -35,7 +35,10 @@ record Refinement(double[] theta, LeastSquares problem) {
   /** Columns of doubles that are dependent but for the rounding of one of them stay below this. */
   private static final double DEPENDENT = 2 * Math.ulp(1.0);
 
-  /** The refinement of a run; empty if the run did not end near a minimum, or is too large. */
+  /**
+   * The refinement of a run; empty if the run did not end near a minimum that the data determine,
+   * or is too large.
+   */
   static Optional<Refinement> of(FitProblem problem, Loop.Run run) {
     Graph graph = problem.graphs().jacobian();
     boolean leastSquares =
@@ -69,7 +72,8 @@ record Refinement(double[] theta, LeastSquares problem) {
                 problem.graphs().jacobian(),
                 blocks -> triangle(blocks, matrices),
                 PreciseTriangle::merge));
-    Optional<Refinement> best = at(triangle, from);
+    Optional<Refinement> best =
+        at(triangle, from).filter(start -> start.problem.rank() == from.length);
     for (int i = 0; i < MOST_STEPS && best.isPresent(); i++) {
       Refinement here = best.orElseThrow();
       double[] next = here.next();

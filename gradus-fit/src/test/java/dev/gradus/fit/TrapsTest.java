@@ -8,6 +8,7 @@ import dev.gradus.estimate.Verdict.Code;
 import dev.gradus.model.Limits;
 import dev.gradus.model.Model;
 import dev.gradus.model.Parameter;
+import dev.gradus.optimize.LevenbergMarquardt;
 import dev.gradus.samples.Resources;
 import dev.gradus.table.Table;
 import java.util.List;
@@ -90,12 +91,19 @@ class TrapsTest {
   /** Other tools: "unable to perform Q.R decomposition". */
   @Test
   void overflowAtTheStart() {
+    Table table = Resources.table("traps/growth.csv");
+    Model model = Model.formula("y = a*exp(b*x)", table.names()).startingAt(Map.of("b", 1.0));
     assertVerdict(
-        fit("growth.csv", "y = a*exp(b*x)", Map.of()),
+        Gradus.fit(model, table, FitSettings.defaults().withOptimizer(new LevenbergMarquardt())),
         Code.NON_FINITE,
         "No fit: exp(b * x) is Infinity at row 16 of traps/growth.csv, where b = 1, x = 750.",
         "Start elsewhere: with --start b=0.001 the model is finite on every row.",
         "Rescale the column that makes it overflow, or write the formula so that it cannot.");
+    Fit left = Gradus.fit(model, table, FitSettings.defaults());
+    assertThat(left.verdict().code()).isEqualTo(Code.CONVERGED);
+    assertThat(left.notes().getFirst())
+        .startsWith(
+            "The start given (b = 1) led to values that are not finite. The fit began again from the data, at a = ");
     Fit there = fit("growth.csv", "y = a*exp(b*x)", Map.of("b", 0.001));
     assertThat(there.verdict().code()).isEqualTo(Code.CONVERGED);
     assertThat(there.estimate("b").value()).isCloseTo(0.003, within(1e-4));

@@ -99,7 +99,8 @@ class OptimizersTest {
         Arguments.of(LBFGS, ROSENBROCK, Kind.CONVERGED, 1e-12),
         Arguments.of(LBFGS, EXPONENTIAL, Kind.CONVERGED, 1e-12),
         Arguments.of(LBFGS, FLAT, Kind.CONVERGED, 0.0),
-        Arguments.of(new LBfgs(1), ROSENBROCK, Kind.CONVERGED, 1e-12));
+        // Of a loss that falls to zero, rounding is left, of which no step lowers anything.
+        Arguments.of(new LBfgs(1), ROSENBROCK, Kind.STALLED, 1e-12));
   }
 
   /** Optimizer, problem, how the run ends; none of them comes near the minimum. */
