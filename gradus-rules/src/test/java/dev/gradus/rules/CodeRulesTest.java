@@ -59,7 +59,11 @@ class CodeRulesTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            "dev.gradus.optimize..", "dev.gradus.linear..", "java..", "org.jspecify..")
+            "dev.gradus.optimize..",
+            "dev.gradus.linear..",
+            "dev.gradus.precise..",
+            "java..",
+            "org.jspecify..")
         .because("neither graphs nor tables concern them")
         .check(GRADUS);
   }
