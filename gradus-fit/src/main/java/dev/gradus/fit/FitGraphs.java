@@ -44,7 +44,7 @@ public record FitGraphs(Graph rowLoss, Graph loss, Graph gradient, Graph jacobia
             model.responses().stream()
                 .map(response -> side(response, outputs, deviation))
                 .toList());
-    Priors.sides(model, trace).forEach(s -> sides.add(new Side(s.arguments(), s.terms())));
+    sides.addAll(Priors.sides(model, trace));
     return of(trace, model, sides, false, derivatives);
   }
 

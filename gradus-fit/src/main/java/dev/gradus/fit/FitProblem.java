@@ -76,6 +76,11 @@ record FitProblem(
             model, settings.measurementError(), settings.inputErrors(), derivatives);
   }
 
+  /** Whether the residuals are linear in the parameters: with errors in the inputs they are not. */
+  static boolean isLinear(Model model, FitSettings settings) {
+    return settings.inputErrors().isEmpty() && Linearity.isLinear(model);
+  }
+
   /** The same problem in another precision. */
   FitProblem withPrecision(Precision precision) {
     return settings.precision() == precision
@@ -105,7 +110,7 @@ record FitProblem(
     LeastSquares problem = refinement.map(Refinement::problem).orElse(pinned.problem(rankEpsilon));
     Statistics statistics = statistics(problem.rank() - pinned.count(), sumOfSquares);
     boolean settled = Evidence.isSettled(problem, statistics, objective.epsilon());
-    boolean linear = Linearity.isLinear(model);
+    boolean linear = isLinear(model, settings);
     if (run.ending().kind() == Kind.STALLED && !settled && !linear) {
       // It stalled in a valley too flat for the loss to show a slope: half the digits have to do.
       rankEpsilon = Math.sqrt(objective.epsilon());
@@ -189,12 +194,12 @@ record FitProblem(
     Optional<String> atEnd =
         isPerfect
             ? Optional.empty()
-            : SlopeCheck.objection(sample, names(), run.theta(), "where the fit ended");
+            : SlopeCheck.objection(sample, model.numbers(), run.theta(), "where the fit ended");
     Optional<String> objection =
         atEnd.or(() ->
             linear
                 ? Optional.empty()
-                : SlopeCheck.objection(sample, names(), start, "at the start"));
+                : SlopeCheck.objection(sample, model.numbers(), start, "at the start"));
     Verdict judged =
         atEnd.isPresent() && verdict.trusted()
             ? new Verdict(
@@ -218,14 +223,11 @@ record FitProblem(
     return new FitObjective(graphs, home, model.region(), settings.precision(), compiler);
   }
 
-  private List<String> names() {
-    return model.graph().parameters().stream().flatMap(node -> node.numbers().stream()).toList();
-  }
-
   private Statistics statistics(int determined, double sumOfSquares) {
     return Quality.of(
         model,
         settings.measurementError(),
+        settings.inputErrors().isEmpty(),
         rows,
         kept.dropped(),
         sumOfSquares,

@@ -235,7 +235,7 @@ public final class Gradus {
   }
 
   private static Optimizer<?> optimizer(Model model, FitSettings settings) {
-    boolean linear = Linearity.isLinear(model);
+    boolean linear = FitProblem.isLinear(model, settings);
     Optimizer<?> optimizer =
         settings.optimizer().orElseGet(() -> linear ? new ExactLinear() : new LevenbergMarquardt());
     if (optimizer instanceof VariableProjection projection && projection.linear().isEmpty()) {

@@ -96,7 +96,9 @@ final class OrthogonalDistance {
       Model model, MeasurementError error, List<InputError> inputs, Derivatives derivatives) {
     check(model, inputs);
     OrthogonalDistance distance = new OrthogonalDistance(model, error, inputs);
-    return FitGraphs.of(distance.trace, model, List.of(distance.side()), true, derivatives)
+    List<FitGraphs.Side> sides = new ArrayList<>(List.of(distance.side()));
+    sides.addAll(Priors.sides(model, distance.trace));
+    return FitGraphs.of(distance.trace, model, sides, true, derivatives)
         .mapped(distance::withLeastSum);
   }
 

@@ -7,7 +7,6 @@ import dev.gradus.graph.Shape;
 import dev.gradus.graph.Tensor;
 import dev.gradus.graph.Trace;
 import dev.gradus.graph.Traced;
-import dev.gradus.loss.Loss;
 import dev.gradus.loss.Squared;
 import dev.gradus.model.Model;
 import dev.gradus.model.Parameter;
@@ -22,11 +21,9 @@ import java.util.List;
 final class Priors {
   private Priors() {}
 
-  /** A parameter as a prediction of each row, and the loss between it and the centre. */
-  record Measured(List<Traced> arguments, Loss.Terms terms) {}
-
-  static List<Measured> sides(Model model, Trace trace) {
-    List<Measured> sides = new ArrayList<>();
+  /** Parameters as predictions of each row, and the losses between them and the centres. */
+  static List<FitGraphs.Side> sides(Model model, Trace trace) {
+    List<FitGraphs.Side> sides = new ArrayList<>();
     for (Prior prior : model.priors()) {
       if (prior.kind() == Prior.Kind.LAPLACE) {
         throw new InvalidInput(
@@ -42,7 +39,8 @@ final class Priors {
         Tensor centre =
             trace.constant(Array.scalar(prior.centre(), Precision.FLOAT64)).expand(Shape.PER_ROW);
         Tensor error = trace.rowCount().sqrt().times(prior.scale());
-        sides.add(new Measured(List.of(each), new Squared().of(centre, List.of(each), error)));
+        sides.add(
+            new FitGraphs.Side(List.of(each), new Squared().of(centre, List.of(each), error)));
       }
     }
     return sides;

@@ -29,11 +29,15 @@ final class Quality {
 
   /**
    * The statistics. The residuals of several equations count together; their share of explained
-   * variation is left out, for the equations may be of different units.
+   * variation is left out, for the equations may be of different units. Of distances that are
+   * shared with the inputs neither that share nor the likelihood of what was measured is known.
+   *
+   * @param exactInputs whether the inputs have no errors
    */
   static Statistics of(
       Model model,
       MeasurementError error,
+      boolean exactInputs,
       Rows rows,
       int dropped,
       double sumOfSquares,
@@ -46,16 +50,18 @@ final class Quality {
     boolean aboutZero = !hasConstantTerm(model);
     double[] sums = sums(model, error, rows, aboutZero, compiler);
     double rounding = sums[2] * Math.pow(ROUNDINGS * epsilon, 2);
-    boolean single = model.responses().size() == 1;
-    double variation = single && sums[0] > rounding ? sums[0] : 0;
+    boolean comparable = exactInputs && model.responses().size() == 1;
+    double variation = comparable && sums[0] > rounding ? sums[0] : 0;
     double logOfErrors = sums[1] * model.responses().size();
     boolean known = error instanceof MeasurementError.Absolute;
     double rSquared = variation > 0 ? 1 - sumOfSquares / variation : Double.NaN;
     double adjusted = 1 - (1 - rSquared) * (aboutZero ? n : n - 1) / freedom;
     double logLikelihood =
-        known
-            ? -0.5 * (sumOfSquares + n * Math.log(2 * Math.PI)) - logOfErrors
-            : -0.5 * n * (Math.log(2 * Math.PI) + Math.log(sumOfSquares / n) + 1) - logOfErrors;
+        !exactInputs
+            ? Double.NaN
+            : known
+                ? -0.5 * (sumOfSquares + n * Math.log(2 * Math.PI)) - logOfErrors
+                : -0.5 * n * (Math.log(2 * Math.PI) + Math.log(sumOfSquares / n) + 1) - logOfErrors;
     double k = estimated + (known ? 0 : 1);
     double aic = 2 * k - 2 * logLikelihood;
     double aicc = n > k + 1 ? aic + 2 * k * (k + 1) / (n - k - 1) : Double.NaN;

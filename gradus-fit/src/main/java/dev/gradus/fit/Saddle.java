@@ -63,8 +63,7 @@ final class Saddle {
 
   /** What a reader should know of a start that was left. */
   static String note(Model model, double[] start, double[] moved) {
-    List<String> names =
-        model.graph().parameters().stream().flatMap(node -> node.numbers().stream()).toList();
+    List<String> names = model.numbers();
     List<String> flat = new ArrayList<>();
     List<String> values = new ArrayList<>();
     for (int j = 0; j < start.length; j++) {

@@ -55,7 +55,7 @@ public final class CertifiedTable {
 
   private final Map<String, String> peers = new HashMap<>();
 
-  private CertifiedTable(List<String> lines) {
+  CertifiedTable(List<String> lines) {
     for (String line : lines) {
       String[] words = line.split(" ", -1);
       peers.put(words[0] + words[1] + words[2], words[3] + " / " + words[4]);
@@ -70,7 +70,7 @@ public final class CertifiedTable {
     new CertifiedTable(others).lines().forEach(out::println);
   }
 
-  private List<String> lines() {
+  List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add("| set | start | Gradus | scipy | lmfit |");
     lines.add("|---|---|---|---|---|");

@@ -10,6 +10,7 @@ import dev.gradus.graph.InvalidInput;
 import dev.gradus.model.InputError;
 import dev.gradus.model.MeasurementError;
 import dev.gradus.model.Model;
+import dev.gradus.model.Prior;
 import dev.gradus.samples.Digits;
 import dev.gradus.samples.Resources;
 import dev.gradus.table.Column;
@@ -100,6 +101,10 @@ class InputErrorsTest {
             Table.of(Column.of("x", x), Column.of("y", y)),
             FitSettings.defaults().withInputErrors(InputError.of("x", 1)));
     assertThat(fit.verdict().code()).isEqualTo(Verdict.Code.CONVERGED);
+    assertThat(fit.linear()).isFalse();
+    assertThat(fit.statistics().rSquared()).isEmpty();
+    assertThat(fit.statistics().logLikelihood()).isEmpty();
+    assertThat(fit.optimizer()).isEqualTo("lm");
     assertThat(fit.estimate("b").value()).isCloseTo(slope, within(1e-10));
     assertThat(fit.estimate("a").value()).isCloseTo(my - slope * mx, within(1e-10));
   }
@@ -123,6 +128,22 @@ class InputErrorsTest {
           .as("seed %d", seed)
           .isCloseTo(plain.values()[i], within(1e-9));
     }
+  }
+
+  @Test
+  void aPriorCountsBesideErrorsOfInputs() {
+    Table table = Table.of(Column.of("x", 1, 2, 3, 4), Column.of("y", 2, 3, 5, 6));
+    Model model =
+        Model.formula("y = a + b * x", table.names())
+            .withPrior(new Prior("b", Prior.Kind.NORMAL, 1, 0.5));
+    Fit plain = Gradus.fit(model, table, FitSettings.defaults());
+    FitSettings exact = FitSettings.defaults().withInputErrors(InputError.of("x", 0));
+    Fit orthogonal = Gradus.fit(model, table, exact);
+    for (int i = 0; i < 2; i++) {
+      assertThat(orthogonal.values()[i]).isCloseTo(plain.values()[i], within(1e-9));
+    }
+    assertThat(orthogonal.statistics().residualSumOfSquares())
+        .isCloseTo(plain.statistics().residualSumOfSquares(), within(1e-9));
   }
 
   @Test
