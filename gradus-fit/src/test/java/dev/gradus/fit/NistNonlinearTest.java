@@ -27,34 +27,7 @@ class NistNonlinearTest {
   private static final Set<String> OTHERS = Set.of("Lanczos1 1", "Lanczos1 2");
 
   private static final List<String> SETS =
-      List.of(
-          "Misra1a",
-          "Chwirut2",
-          "Chwirut1",
-          "Lanczos3",
-          "Gauss1",
-          "Gauss2",
-          "DanWood",
-          "Misra1b",
-          "Kirby2",
-          "Hahn1",
-          "Nelson",
-          "MGH17",
-          "Lanczos1",
-          "Lanczos2",
-          "Gauss3",
-          "Misra1c",
-          "Misra1d",
-          "Roszman1",
-          "ENSO",
-          "MGH09",
-          "Thurber",
-          "BoxBOD",
-          "Rat42",
-          "MGH10",
-          "Eckerle4",
-          "Rat43",
-          "Bennett5");
+      CertifiedSet.allNonlinear().stream().map(CertifiedSet::name).toList();
 
   static Stream<Arguments> solved() {
     return SETS.stream()

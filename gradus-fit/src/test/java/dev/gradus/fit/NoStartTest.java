@@ -29,7 +29,10 @@ class NoStartTest {
   private static final long SEED = 20261125;
   private static final double REQUIRED = 9;
 
-  /** Those whose sum of squares double precision holds to nine digits. */
+  /**
+   * A set of each family of curves: of Lanczos and Chwirut one, of the Gauss sets the one whose
+   * peaks do not overlap.
+   */
   private static final List<String> SETS =
       List.of(
           "Misra1a",
