@@ -48,6 +48,11 @@ class OptimizersTest {
     return Stream.of(
         Arguments.of(exact, QUADRATIC, Kind.CONVERGED, 1e-15),
         Arguments.of(exact, BADLY_SCALED, Kind.CONVERGED, 1e-14),
+        Arguments.of(new Scoring(), QUADRATIC, Kind.CONVERGED, 1e-15),
+        Arguments.of(new Scoring(), BADLY_SCALED, Kind.CONVERGED, 1e-14),
+        Arguments.of(new Scoring(), ROSENBROCK, Kind.CONVERGED, 1e-12),
+        Arguments.of(new Scoring(), EXPONENTIAL, Kind.CONVERGED, 1e-12),
+        Arguments.of(new Scoring(), FLAT, Kind.CONVERGED, 0.0),
         Arguments.of(lm, QUADRATIC, Kind.CONVERGED, 1e-15),
         Arguments.of(lm, BADLY_SCALED, Kind.CONVERGED, 1e-14),
         Arguments.of(lm, ROSENBROCK, Kind.CONVERGED, 1e-12),
@@ -161,6 +166,7 @@ class OptimizersTest {
     return Stream.of(
             new ExactLinear(),
             new LevenbergMarquardt(),
+            new Scoring(),
             LBFGS,
             descent(1e-3),
             momentum(1e-3),
@@ -205,7 +211,7 @@ class OptimizersTest {
   }
 
   static Stream<Optimizer<?>> indifferentToUnits() {
-    return Stream.of(new LevenbergMarquardt(), LBFGS);
+    return Stream.of(new LevenbergMarquardt(), new Scoring(), LBFGS);
   }
 
   /** Parameters are scaled by column norms: changing a unit changes no step. */
@@ -247,7 +253,7 @@ class OptimizersTest {
   }
 
   static Stream<Optimizer<?>> withCurvature() {
-    return Stream.of(new LevenbergMarquardt(), LBFGS);
+    return Stream.of(new LevenbergMarquardt(), new Scoring(), LBFGS);
   }
 
   @ParameterizedTest
@@ -359,9 +365,9 @@ class OptimizersTest {
 
   @Test
   void namesAreThoseOfTheCommandLine() {
-    assertThat(Stream.of(new ExactLinear(), new LevenbergMarquardt(), LBFGS))
+    assertThat(Stream.of(new ExactLinear(), new LevenbergMarquardt(), new Scoring(), LBFGS))
         .extracting(Optimizer::name)
-        .containsExactly("exact", "lm", "lbfgs");
+        .containsExactly("exact", "lm", "irls", "lbfgs");
     assertThat(Stream.of(descent(1), momentum(1), nesterov(1), ADAM, ADAMW, RMSPROP))
         .extracting(Optimizer::name)
         .containsExactly("gd", "momentum", "nesterov", "adam", "adamw", "rmsprop");
