@@ -2,6 +2,7 @@ package dev.gradus.optimize;
 
 import java.util.Arrays;
 import java.util.function.Function;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -158,7 +159,7 @@ record GarbowProblems(Problem problem, double[] lower, double[] upper, double le
     return x * x;
   }
 
-  private static double[] rows(int count, java.util.function.IntToDoubleFunction row) {
+  private static double[] rows(int count, IntToDoubleFunction row) {
     return IntStream.range(0, count).mapToDouble(row).toArray();
   }
 

@@ -252,6 +252,26 @@ class OptimizersTest {
     assertThat(losses).isSortedAccordingTo((a, b) -> Double.compare(b, a));
   }
 
+  static Stream<Problem> badlyScaled() {
+    return Stream.of(
+        GarbowProblems.powellBadlyScaled(),
+        GarbowProblems.brownBadlyScaled(),
+        GarbowProblems.helicalValley(),
+        GarbowProblems.beale());
+  }
+
+  /**
+   * Problems 3, 4, 5 and 7 of Moré, Garbow and Hillstrom: the residuals vanish, but for what
+   * rounding leaves of them, and that no step removes.
+   */
+  @ParameterizedTest
+  @MethodSource("badlyScaled")
+  void levenbergMarquardtFindsWhereTheResidualsVanish(Problem problem) {
+    Loop.Run run = run(new LevenbergMarquardt(), problem);
+    assertThat(run.ending().kind()).isIn(Kind.CONVERGED, Kind.STALLED);
+    assertThat(run.loss()).isLessThan(1e-20);
+  }
+
   static Stream<Optimizer<?>> withCurvature() {
     return Stream.of(new LevenbergMarquardt(), new Scoring(), LBFGS);
   }
