@@ -118,7 +118,7 @@ public record LBfgs(int memory) implements Optimizer<LBfgs.Descent> {
             loss,
             new double[0],
             here,
-            scale(objective.curvature(begin), loss),
+            scale(objective.curvature(begin), objective.rows()),
             new Rest(Double.POSITIVE_INFINITY, 0),
             Secants.none(),
             Optional.empty());
@@ -201,13 +201,11 @@ public record LBfgs(int memory) implements Optimizer<LBfgs.Descent> {
 
   /**
    * The roots of the diagonal of the Gauss-Newton matrix {@code 2·JᵀJ/rows}, 1 where that is 0 or
-   * not finite: {@code [params]}. The number of rows is the sum of squares over the loss. Where the
-   * loss is no mean of squares that is another number, which only the first step feels.
+   * not finite: {@code [params]}.
    */
-  private static double[] scale(Triangle triangle, double loss) {
+  private static double[] scale(Triangle triangle, double rows) {
     double[] scale = new double[triangle.columns() - 1];
-    double residuals = triangle.columnNorm(scale.length);
-    double perRow = loss > 0 && residuals > 0 ? Math.sqrt(2 * loss) / residuals : 1;
+    double perRow = Math.sqrt(2 / rows);
     for (int j = 0; j < scale.length; j++) {
       double size = triangle.columnNorm(j) * perRow;
       scale[j] = size > 0 && Double.isFinite(size) ? size : 1;
