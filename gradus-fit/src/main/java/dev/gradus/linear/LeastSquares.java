@@ -146,6 +146,58 @@ public final class LeastSquares {
     return step;
   }
 
+  /**
+   * The step that minimises {@code ‖J d + r‖² + slopesᵀd} along the directions that are determined;
+   * the others are not moved.
+   *
+   * @param slopes {@code [p]}
+   */
+  double[] step(double[] slopes) {
+    double[] scaled = solve(shifted(slopes));
+    double[] step = new double[size];
+    for (int k = 0; k < rank; k++) {
+      step[order[k]] = -scaled[k] / scale[k];
+    }
+    return step;
+  }
+
+  /** The root of what that step takes off the sum. */
+  double removable(double[] slopes) {
+    return Householder.norm(shifted(slopes), 0, rank);
+  }
+
+  /**
+   * The directions that are not determined, a row each: {@code J n} is 0, and each parameter that
+   * is part of one of them alone is moved by one of its scaled units.
+   */
+  double[][] undeterminedDirections() {
+    double[][] directions = new double[size - rank][size];
+    for (int j = rank; j < size; j++) {
+      double[] direction = directions[j - rank];
+      direction[order[j]] = scale[j] > 0 ? 1 / scale[j] : 1;
+      double[] share = scale[j] > 0 ? solve(factor[j]) : new double[rank];
+      for (int k = 0; k < rank; k++) {
+        direction[order[k]] = -share[k] / scale[k];
+      }
+    }
+    return directions;
+  }
+
+  /** The right side with slopes besides: {@code Qᵀr + R⁻ᵀ·slopes/2}, {@code [rank]}. */
+  private double[] shifted(double[] slopes) {
+    double[] right = Arrays.copyOf(factor[size], rank);
+    double[] shift = new double[rank];
+    for (int k = 0; k < rank; k++) {
+      shift[k] = slopes[order[k]] / scale[k] / 2;
+      for (int i = 0; i < k; i++) {
+        shift[k] -= factor[k][i] * shift[i];
+      }
+      shift[k] /= factor[k][k];
+      right[k] += shift[k];
+    }
+    return right;
+  }
+
   /** The ratio of the largest to the smallest diagonal entry of the scaled factor. */
   public double condition() {
     return rank == 0 ? 1 : Math.abs(factor[0][0] / factor[rank - 1][rank - 1]);

@@ -63,4 +63,29 @@ public record Region(double[] lower, double[] upper, double[] kinks) {
     }
     return sum;
   }
+
+  /**
+   * The gradient of what is minimised, bounds and kinks included: 0 along a parameter that a bound
+   * or a kink holds, elsewhere the slope that is left, of the smallest size where a kink leaves a
+   * choice. It is 0 at a minimum.
+   *
+   * @param theta within the bounds, {@code [params]}
+   * @param gradient of the smooth part, {@code [params]}
+   * @param share of the kinks that counts, 1/rows where the gradient is a mean over rows
+   */
+  public double[] slopes(double[] theta, double[] gradient, double share) {
+    double[] slopes = gradient.clone();
+    for (int j = 0; j < size(); j++) {
+      double kink = share * kinks[j];
+      if (theta[j] != 0) {
+        slopes[j] += Math.signum(theta[j]) * kink;
+      } else {
+        slopes[j] -= Math.clamp(slopes[j], -kink, kink);
+      }
+      boolean held =
+          (theta[j] <= lower[j] && slopes[j] > 0) || (theta[j] >= upper[j] && slopes[j] < 0);
+      slopes[j] = held ? 0 : slopes[j];
+    }
+    return slopes;
+  }
 }

@@ -1,6 +1,6 @@
 package dev.gradus.optimize;
 
-import dev.gradus.linear.LeastSquares;
+import dev.gradus.linear.BoundedLeastSquares;
 import dev.gradus.optimize.Ending.Kind;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +8,8 @@ import java.util.Optional;
 /**
  * The exact solution of a model that is linear in its parameters: one least-squares step from zero,
  * whatever the start, and corrections with fresh residuals while they help (iterative refinement).
+ * Bounds and kinks are part of the step ({@link BoundedLeastSquares}): it gives bounded and
+ * non-negative least squares and the lasso.
  */
 public record ExactLinear() implements Optimizer<ExactLinear.Solution> {
   private static final int MOST_CORRECTIONS = 5;
@@ -32,7 +34,8 @@ public record ExactLinear() implements Optimizer<ExactLinear.Solution> {
 
   @Override
   public Solution start(Objective objective, double[] theta) {
-    return new Solution(theta.clone(), objective.loss(theta), Optional.empty());
+    double[] begin = LocalModel.region(objective, theta.length).projected(theta);
+    return new Solution(begin, objective.loss(begin), Optional.empty());
   }
 
   @Override
@@ -42,22 +45,30 @@ public record ExactLinear() implements Optimizer<ExactLinear.Solution> {
 
   @Override
   public Solution step(Objective objective, Solution state) {
-    double[] theta = new double[state.theta().length];
-    LeastSquares problem = LeastSquares.of(objective.curvature(theta), objective.epsilon());
+    int parameters = state.theta().length;
+    double[] theta = LocalModel.region(objective, parameters).projected(new double[parameters]);
+    LocalModel here = model(objective, theta);
+    BoundedLeastSquares problem = here.solved();
     double removable = Double.POSITIVE_INFINITY;
     for (int i = 0; i <= MOST_CORRECTIONS && problem.removable() < removable / 2; i++) {
       removable = problem.removable();
-      theta = objective.moved(theta, problem.step());
-      problem = LeastSquares.of(objective.curvature(theta), objective.epsilon());
+      theta = here.moved(problem);
+      here = model(objective, theta);
+      problem = here.solved();
     }
     return new Solution(
         theta,
         state.loss(),
         Optional.of(
-            problem.isMinimal(objective.epsilon())
+            here.isRounding(problem, LocalModel.ROUNDINGS_OF_A_SUM)
                 ? new Ending(Kind.CONVERGED, "the model is linear in its parameters")
                 : new Ending(
                     Kind.STALLED,
                     "the solution leaves residuals that could be removed: rounding swamps it, or the model is not linear")));
+  }
+
+  /** The sum of a linear model is the squares of its residuals, and they are in the triangle. */
+  private static LocalModel model(Objective objective, double[] theta) {
+    return LocalModel.of(objective, theta, 0, objective.curvature(theta));
   }
 }

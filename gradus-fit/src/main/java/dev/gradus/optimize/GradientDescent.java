@@ -1,5 +1,6 @@
 package dev.gradus.optimize;
 
+import dev.gradus.linear.Region;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,10 @@ import java.util.stream.Stream;
  * First-order descent in the user's units: {@code θ ← θ - rate·factor·d}, the direction d the
  * gradient of the loss after a chain of parts has had its way with it. Without parts it is gradient
  * descent; momentum, Adam and their like are chains.
+ *
+ * <p>Bounds are kept by projection after each step. Kinks are met by the proximal step of plain
+ * gradient descent, which shrinks a parameter by {@code rate·kink/rows} and ends it at 0 exactly
+ * (ISTA: Daubechies, Defrise and De Mol 2004); chains of parts refuse them.
  *
  * @param name a short name: {@code adam}
  * @param parts the chain, the one nearest the gradient first
@@ -84,7 +89,8 @@ public record GradientDescent(String name, List<Part> parts, double rate, Schedu
   }
 
   /**
-   * Parameters, and the loss and gradient where the last step set out.
+   * Parameters, and the loss and gradient where the last step set out, 0 along what a bound or a
+   * kink holds.
    *
    * @param memory the number of steps and, since when they change no parameter, of idle ones; then
    *     the memories of the parts, one behind the other
@@ -105,13 +111,25 @@ public record GradientDescent(String name, List<Part> parts, double rate, Schedu
     }
   }
 
+  /**
+   * The state before the first step.
+   *
+   * @throws IllegalArgumentException if the region of the objective has kinks and there are parts
+   */
   @Override
   public Descent start(Objective objective, double[] theta) {
+    Region region = LocalModel.region(objective, theta.length);
+    if (!parts.isEmpty() && Arrays.stream(region.kinks()).anyMatch(kink -> kink > 0)) {
+      throw new IllegalArgumentException(
+          "optimizer '%s' needs a smooth loss; this one holds absolute values of parameters, which only plain steps have end at 0: use 'lm', or 'gd' without momentum, clipping or decay"
+              .formatted(name));
+    }
+    double[] begin = region.projected(theta);
     int memories = parts.stream().mapToInt(Part::memories).sum();
     List<double[]> memory = new ArrayList<>(List.of(new double[2]));
     IntStream.range(0, memories).forEach(_ -> memory.add(new double[theta.length]));
     return new Descent(
-        theta.clone(), objective.loss(theta), new double[0], List.copyOf(memory), Optional.empty());
+        begin, objective.loss(begin), new double[0], List.copyOf(memory), Optional.empty());
   }
 
   @Override
@@ -145,18 +163,37 @@ public record GradientDescent(String name, List<Part> parts, double rate, Schedu
     for (int i = 0; i < step.length; i++) {
       step[i] = -rateNow * direction[i];
     }
-    double[] theta = objective.moved(state.theta(), step);
+    Optional<Region> region = objective.region();
+    double[] moved = objective.moved(state.theta(), step);
+    double[] theta =
+        region
+            .map(where -> where.projected(shrunk(where, moved, rateNow / objective.rows())))
+            .orElse(moved);
+    double[] slopes =
+        region
+            .map(where -> where.slopes(state.theta(), gradient.values(), 1 / objective.rows()))
+            .orElse(gradient.values());
     int idle = Arrays.equals(theta, state.theta()) ? state.idle() + 1 : 0;
     memory.addFirst(new double[] {number, idle});
     return new Descent(
         theta,
         gradient.loss(),
-        gradient.values(),
+        slopes,
         List.copyOf(memory),
         idle < patience()
             ? Optional.empty()
             : Optional.of(
                 new Ending(Ending.Kind.STALLED, "the steps are too small to change a parameter")));
+  }
+
+  /** Every parameter nearer to 0 by a share of its kink, at most there. */
+  private static double[] shrunk(Region region, double[] theta, double share) {
+    double[] shrunk = theta.clone();
+    for (int j = 0; j < shrunk.length; j++) {
+      double most = share * region.kinks()[j];
+      shrunk[j] -= Math.clamp(shrunk[j], -most, most);
+    }
+    return shrunk;
   }
 
   /** One idle step tells all where every step is like it. */

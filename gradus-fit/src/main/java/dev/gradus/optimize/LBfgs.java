@@ -1,5 +1,6 @@
 package dev.gradus.optimize;
 
+import dev.gradus.linear.Region;
 import dev.gradus.linear.Triangle;
 import dev.gradus.optimize.Ending.Kind;
 import java.util.ArrayList;
@@ -14,6 +15,10 @@ import java.util.Optional;
  *
  * <p>It works on {@code x = scale·θ}, in which the Gauss-Newton matrix at the start has a diagonal
  * of ones, so units do not matter and a first step of length 1 is of the right size.
+ *
+ * <p>Bounds are kept by projection (Bertsekas 1982, "Projected Newton methods for optimization
+ * problems with simple constraints"): parameters at a bound that their slope drives against it are
+ * held, the direction is that of the others, and the line bends where it meets a bound.
  *
  * @param memory how many steps are remembered, at least 1
  */
@@ -36,7 +41,7 @@ public record LBfgs(int memory) implements Optimizer<LBfgs.Descent> {
    *
    * @param theta the parameters
    * @param loss the loss where the last step set out
-   * @param gradient the gradient there
+   * @param gradient the gradient there, 0 along what a bound holds
    * @param here the loss and the gradient at theta
    * @param scale of the parameters, {@code [params]}
    * @param rest what is left to gain
@@ -62,11 +67,11 @@ public record LBfgs(int memory) implements Optimizer<LBfgs.Descent> {
       return memory;
     }
 
-    private Descent ending(Kind kind, String test) {
+    private Descent ending(double[] slopes, Kind kind, String test) {
       return new Descent(
           theta,
           here.loss(),
-          here.values(),
+          slopes,
           here,
           scale,
           rest,
@@ -92,22 +97,34 @@ public record LBfgs(int memory) implements Optimizer<LBfgs.Descent> {
     return "lbfgs";
   }
 
+  /**
+   * The state before the first step.
+   *
+   * @throws IllegalArgumentException if the region of the objective has kinks
+   */
   @Override
   public Descent start(Objective objective, double[] theta) {
-    double loss = objective.loss(theta);
-    Objective.Gradient here = objective.gradient(theta);
+    Region region = LocalModel.region(objective, theta.length);
+    if (Arrays.stream(region.kinks()).anyMatch(kink -> kink > 0)) {
+      throw new IllegalArgumentException(
+          "optimizer 'lbfgs' needs a smooth loss; this one holds absolute values of parameters; use 'lm', which has them end at 0 exactly, or 'gd'");
+    }
+    double[] begin = region.projected(theta);
+    double loss = objective.loss(begin);
+    Objective.Gradient here = objective.gradient(begin);
     Descent state =
         new Descent(
-            theta.clone(),
+            begin,
             loss,
             new double[0],
             here,
-            scale(objective.curvature(theta), loss),
+            scale(objective.curvature(begin), objective.rows()),
             new Rest(Double.POSITIVE_INFINITY, 0),
             Secants.none(),
             Optional.empty());
     return Double.isFinite(loss) && !Arrays.stream(here.values()).allMatch(Double::isFinite)
-        ? state.ending(Kind.NON_FINITE, "the derivatives at the start are not finite")
+        ? state.ending(
+            here.values(), Kind.NON_FINITE, "the derivatives at the start are not finite")
         : state;
   }
 
@@ -127,9 +144,11 @@ public record LBfgs(int memory) implements Optimizer<LBfgs.Descent> {
 
   @Override
   public Descent step(Objective objective, Descent state) {
-    double[] slopes = scaled(state.here().values(), state.scale());
+    Region region = LocalModel.region(objective, state.theta().length);
+    double[] left = region.slopes(state.theta(), state.here().values(), 0);
+    double[] slopes = scaled(left, state.scale());
     LineSearch search = search(objective, state, slopes, state.secants());
-    boolean isRounding = search.promised() <= objective.epsilon() * state.here().loss();
+    boolean isRounding = search.promised() <= objective.epsilon() * Math.abs(state.here().loss());
     Rest rest = state.rest().after(search.promised(), isRounding);
     Optional<LineSearch.Point> found = search.found();
     Secants known = state.secants();
@@ -139,22 +158,23 @@ public record LBfgs(int memory) implements Optimizer<LBfgs.Descent> {
     }
     if (isRounding && (found.isEmpty() || rest.idle() >= PATIENCE)) {
       return state.ending(
-          Kind.CONVERGED, "what a further step would take off the loss is lost in rounding");
+          left, Kind.CONVERGED, "what a further step would take off the loss is lost in rounding");
     }
     if (found.isEmpty()) {
-      return state.ending(Kind.STALLED, "the line search finds no lower loss");
+      return state.ending(left, Kind.STALLED, "the line search finds no lower loss");
     }
     LineSearch.Point point = found.orElseThrow();
+    double[] before = scaled(state.here().values(), state.scale());
     double[] change = scaled(point.gradient().values(), state.scale());
     double[] step = new double[change.length];
     for (int i = 0; i < step.length; i++) {
-      change[i] -= slopes[i];
+      change[i] -= before[i];
       step[i] = (point.theta()[i] - state.theta()[i]) * state.scale()[i];
     }
     return new Descent(
         point.theta(),
         state.here().loss(),
-        state.here().values(),
+        left,
         point.gradient(),
         state.scale(),
         rest,
@@ -162,24 +182,30 @@ public record LBfgs(int memory) implements Optimizer<LBfgs.Descent> {
         Optional.empty());
   }
 
-  /** The line along the direction that the secants give. */
+  /** The line along the direction that the secants give, of the parameters that nothing holds. */
   private static LineSearch search(
       Objective objective, Descent state, double[] slopes, Secants secants) {
-    double[] direction = secants.direction(slopes);
+    Region region = LocalModel.region(objective, slopes.length);
+    boolean[] held = new boolean[slopes.length];
+    for (int i = 0; i < held.length; i++) {
+      double at = state.theta()[i];
+      boolean isAtBound = at <= region.lower()[i] || at >= region.upper()[i];
+      held[i] = isAtBound && slopes[i] == 0;
+    }
+    double[] direction = secants.among(held, objective.epsilon()).direction(slopes);
     for (int i = 0; i < direction.length; i++) {
       direction[i] /= state.scale()[i];
     }
-    return new LineSearch(objective, state.theta(), state.here(), direction);
+    return new LineSearch(objective, state.theta(), state.here(), direction, region);
   }
 
   /**
    * The roots of the diagonal of the Gauss-Newton matrix {@code 2·JᵀJ/rows}, 1 where that is 0 or
-   * not finite: {@code [params]}. The number of rows is the sum of squares over the loss.
+   * not finite: {@code [params]}.
    */
-  private static double[] scale(Triangle triangle, double loss) {
+  private static double[] scale(Triangle triangle, double rows) {
     double[] scale = new double[triangle.columns() - 1];
-    double residuals = triangle.columnNorm(scale.length);
-    double perRow = loss > 0 && residuals > 0 ? Math.sqrt(2 * loss) / residuals : 1;
+    double perRow = Math.sqrt(2 / rows);
     for (int j = 0; j < scale.length; j++) {
       double size = triangle.columnNorm(j) * perRow;
       scale[j] = size > 0 && Double.isFinite(size) ? size : 1;

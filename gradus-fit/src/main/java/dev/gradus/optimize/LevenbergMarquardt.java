@@ -1,6 +1,6 @@
 package dev.gradus.optimize;
 
-import dev.gradus.linear.LeastSquares;
+import dev.gradus.linear.BoundedLeastSquares;
 import dev.gradus.linear.Triangle;
 import dev.gradus.optimize.Ending.Kind;
 import java.util.Arrays;
@@ -11,11 +11,14 @@ import java.util.Optional;
 /**
  * Levenberg-Marquardt on the triangular factor of {@code [J r]}: each step minimises {@code ‖J d +
  * r‖² + λ‖D d‖²}, D the largest norm seen of each column of J (Moré 1978), λ by the rule of Nielsen
- * (1999, "Damping parameter in Marquardt's method").
+ * (1999, "Damping parameter in Marquardt's method"), which compares the fall of the sum with the
+ * one that its quadratic model promises. Bounds and kinks are part of every step ({@link
+ * BoundedLeastSquares}), so a parameter stands at a bound exactly, and leaves it when its slope
+ * says so.
  *
- * <p>The run has converged when the loss can fall by no more than rounding: then undamped steps are
- * taken as long as each leaves less to remove, which gives the last digits that the loss no longer
- * shows.
+ * <p>The run has converged when by the model the loss can fall by no more than rounding, within the
+ * bounds: then undamped steps are taken as long as each leaves less to remove, which gives the last
+ * digits that the loss no longer shows.
  *
  * @param damping the first λ, more than 0, relative to the scaled curvature
  */
@@ -80,11 +83,12 @@ public record LevenbergMarquardt(double damping) implements Optimizer<LevenbergM
 
   @Override
   public Descent start(Objective objective, double[] theta) {
-    double loss = objective.loss(theta);
-    Triangle triangle = objective.curvature(theta);
+    double[] begin = LocalModel.region(objective, theta.length).projected(theta);
+    double loss = objective.loss(begin);
+    Triangle triangle = objective.curvature(begin);
     Descent state =
         new Descent(
-            theta.clone(),
+            begin,
             loss,
             loss,
             triangle,
@@ -111,20 +115,20 @@ public record LevenbergMarquardt(double damping) implements Optimizer<LevenbergM
 
   @Override
   public Descent step(Objective objective, Descent state) {
-    LeastSquares here = LeastSquares.of(state.triangle(), objective.epsilon());
-    if (isPolished(here, objective)) {
-      return polished(objective, state, here);
+    LocalModel here = LocalModel.of(objective, state.theta(), state.lossHere(), state.triangle());
+    BoundedLeastSquares full = here.solved();
+    if (here.isRounding(full, 1)) {
+      return polished(objective, state, full);
     }
-    double damping = state.damping();
+    double trialDamping = state.damping();
     double growth = 2;
     for (int trial = 0; trial < MOST_TRIALS; trial++) {
-      LeastSquares problem = damped(state, damping, objective);
-      double[] step = problem.step();
-      double[] theta = objective.moved(state.theta(), step);
+      BoundedLeastSquares problem = here.damped(weights(state, trialDamping));
+      double[] theta = here.moved(problem);
       double loss = objective.loss(theta);
-      double fall = (state.lossHere() - loss) / state.lossHere();
-      double promised = promisedFall(here, problem, state, step, damping);
-      if (fall > 0 && promised > 0) {
+      double fall = objective.rows() * (state.lossHere() - loss);
+      double promised = problem.fall();
+      if (fall > 0 && Double.isFinite(fall) && promised > 0) {
         Triangle triangle = objective.curvature(theta);
         if (triangle.isFinite()) {
           double eased = Math.max(1.0 / 3, 1 - Math.pow(2 * fall / promised - 1, 3));
@@ -134,50 +138,48 @@ public record LevenbergMarquardt(double damping) implements Optimizer<LevenbergM
               loss,
               triangle,
               grown(state.scale(), triangle),
-              Math.max(damping * eased, LEAST_DAMPING),
+              Math.max(trialDamping * eased, LEAST_DAMPING),
               Optional.empty());
         }
       }
-      damping *= growth;
+      trialDamping *= growth;
       growth *= 2;
       if (Arrays.equals(theta, state.theta())) {
         break;
       }
     }
-    Descent stuck = polished(objective, state, here);
-    LeastSquares problem = LeastSquares.of(stuck.triangle(), objective.epsilon());
-    return problem.isMinimal(objective.epsilon())
+    Descent stuck = polished(objective, state, full);
+    LocalModel there = LocalModel.of(objective, stuck.theta(), stuck.lossHere(), stuck.triangle());
+    BoundedLeastSquares left = there.solved();
+    return there.isRounding(left, LocalModel.ROUNDINGS_OF_A_SUM)
         ? stuck
         : stuck.ending(
             Kind.STALLED,
             String.format(
                 Locale.ROOT,
                 "no step lowers the loss, though a part of %.1e of the residuals could still be removed",
-                problem.removableShare()));
-  }
-
-  /** Whether the fall of the loss that is left is within rounding. */
-  private static boolean isPolished(LeastSquares here, Objective objective) {
-    double share = here.removableShare();
-    return share * share < objective.epsilon();
+                there.share(left)));
   }
 
   /**
    * Takes undamped steps as long as each leaves less to remove. Rounding shakes the loss by more
    * than these steps change it, so it only must not rise beyond half its digits.
    */
-  private static Descent polished(Objective objective, Descent from, LeastSquares here) {
+  private static Descent polished(Objective objective, Descent from, BoundedLeastSquares full) {
     Descent state = from;
-    LeastSquares problem = here;
+    BoundedLeastSquares problem = full;
+    double highest = from.lossHere() + Math.sqrt(objective.epsilon()) * Math.abs(from.lossHere());
+    LocalModel here = LocalModel.of(objective, from.theta(), from.lossHere(), from.triangle());
     for (int i = 0; i < MOST_POLISHING; i++) {
-      double[] theta = objective.moved(state.theta(), problem.step());
+      double[] theta = here.moved(problem);
       Triangle triangle = objective.curvature(theta);
-      LeastSquares next = LeastSquares.of(triangle, objective.epsilon());
       double loss = objective.loss(theta);
+      LocalModel there = LocalModel.of(objective, theta, loss, triangle);
+      BoundedLeastSquares next = there.solved();
       boolean better =
           triangle.isFinite()
               && next.removable() < WORTHWHILE * problem.removable()
-              && loss <= from.lossHere() * (1 + Math.sqrt(objective.epsilon()));
+              && loss <= highest;
       if (!better) {
         break;
       }
@@ -191,6 +193,7 @@ public record LevenbergMarquardt(double damping) implements Optimizer<LevenbergM
               state.damping(),
               Optional.empty());
       problem = next;
+      here = there;
     }
     return new Descent(
             state.theta(),
@@ -205,26 +208,13 @@ public record LevenbergMarquardt(double damping) implements Optimizer<LevenbergM
             String.format(
                 Locale.ROOT,
                 "a further step would remove only %.0e of the residuals",
-                problem.removableShare()));
+                here.share(problem)));
   }
 
-  private static LeastSquares damped(Descent state, double damping, Objective objective) {
+  private static double[] weights(Descent state, double damping) {
     double[] weights = new double[state.scale().length];
     Arrays.setAll(weights, j -> Math.sqrt(damping) * (state.scale()[j] > 0 ? state.scale()[j] : 1));
-    return LeastSquares.damped(state.triangle(), weights, objective.epsilon());
-  }
-
-  /** The relative fall of the loss that the linear model promises: (‖J d‖² + 2λ‖D d‖²) / ‖r‖². */
-  private static double promisedFall(
-      LeastSquares here, LeastSquares problem, Descent state, double[] step, double damping) {
-    double whole = here.whole();
-    double penalty = 0;
-    for (int j = 0; j < step.length; j++) {
-      double scale = state.scale()[j] > 0 ? state.scale()[j] : 1;
-      penalty += damping * scale * scale * step[j] * step[j];
-    }
-    double left = problem.rest() / whole;
-    return 1 - left * left + penalty / whole / whole;
+    return weights;
   }
 
   private static double[] grown(double[] scale, Triangle triangle) {

@@ -1,5 +1,6 @@
 package dev.gradus.optimize;
 
+import dev.gradus.linear.Region;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -10,15 +11,22 @@ import java.util.Optional;
  * with guaranteed descent and an efficient line search", section 4).
  *
  * <p>At the lower end of the bracket the loss falls steeply still; at the upper one it is too high,
- * rises, or is not finite. So there is a good point between them, and halving finds it.
+ * rises, or is not finite. So there is a good point between them, and halving finds it. Bounds make
+ * the slope jump; where it jumps over all good ones, the lower end has to do.
  *
  * @param objective what to minimise
  * @param theta where the line begins, {@code [params]}
  * @param here loss and gradient there
  * @param direction of the line, {@code [params]}; 1 is a step of its length
+ * @param region whose bounds bend the line: every point of it is brought back within them, and a
+ *     parameter that stands at one no longer has a part in the slope
  */
 record LineSearch(
-    Objective objective, double[] theta, Objective.Gradient here, double[] direction) {
+    Objective objective,
+    double[] theta,
+    Objective.Gradient here,
+    double[] direction,
+    Region region) {
   private static final int MOST_TRIALS = 60;
 
   /** The share of the fall promised by the slope that the loss must show: c₁ and δ. */
@@ -50,9 +58,14 @@ record LineSearch(
     }
   }
 
+  /** A line that nothing bounds. */
+  LineSearch(Objective objective, double[] theta, Objective.Gradient here, double[] direction) {
+    this(objective, theta, here, direction, Region.everywhere(theta.length));
+  }
+
   /** A good point, if one is found. */
   Optional<Point> found() {
-    Point start = new Point(0, theta, here, slope(here));
+    Point start = new Point(0, theta, here, slope(theta, here));
     Point low = start;
     Optional<Point> high = Optional.empty();
     double length = 1;
@@ -75,26 +88,38 @@ record LineSearch(
       Point below = low;
       length = high.map(above -> between(below, above)).orElseGet(() -> beyond(start, below));
     }
-    return Optional.empty();
+    return low.length() == 0 || region.isEverywhere() ? Optional.empty() : Optional.of(low);
   }
 
   /** The fall of the loss that the slope where the line begins promises for a step of length 1. */
   double promised() {
-    return Math.max(0, -slope(here));
+    return Math.max(0, -slope(theta, here));
   }
 
   private Point at(double length) {
     double[] step = direction.clone();
     Arrays.setAll(step, i -> length * direction[i]);
-    double[] moved = objective.moved(theta, step);
+    double[] moved = region.projected(objective.moved(theta, step));
     Objective.Gradient gradient = objective.gradient(moved);
-    return new Point(length, moved, gradient, slope(gradient));
+    return new Point(length, moved, gradient, slope(moved, gradient));
   }
 
-  private double slope(Objective.Gradient gradient) {
+  private double slope(double[] at, Objective.Gradient gradient) {
     double sum = 0;
     for (int i = 0; i < direction.length; i++) {
-      sum += direction[i] * gradient.values()[i];
+      boolean held =
+          (at[i] <= region.lower()[i] && direction[i] < 0)
+              || (at[i] >= region.upper()[i] && direction[i] > 0);
+      sum += held ? 0 : direction[i] * gradient.values()[i];
+    }
+    return sum;
+  }
+
+  /** The fall of the loss that the slopes where the line begins promise for the way to a point. */
+  private double promised(Point point) {
+    double sum = 0;
+    for (int i = 0; i < direction.length; i++) {
+      sum -= here.values()[i] * (point.theta()[i] - theta[i]);
     }
     return sum;
   }
@@ -103,8 +128,10 @@ record LineSearch(
    * Whether the loss has fallen enough, by itself or, where half its digits agree, by its slope.
    */
   private boolean isLow(Point start, Point point) {
-    double noise = Math.sqrt(objective.epsilon()) * start.loss();
-    boolean falls = point.loss() <= start.loss() + FALL * point.length() * start.slope();
+    double noise = Math.sqrt(objective.epsilon()) * Math.abs(start.loss());
+    double promised =
+        region.isEverywhere() ? -point.length() * start.slope() : Math.max(0, promised(point));
+    boolean falls = point.loss() <= start.loss() - FALL * promised;
     boolean seemsToFall =
         Math.abs(point.loss() - start.loss()) <= noise
             && point.slope() <= (2 * APPROXIMATE_FALL - 1) * start.slope();

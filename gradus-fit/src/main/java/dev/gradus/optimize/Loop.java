@@ -35,7 +35,8 @@ public final class Loop {
   public static <S extends State> Run run(
       Objective objective, Optimizer<S> optimizer, double[] start, Watch watch) {
     S state = optimizer.start(objective, start);
-    Progress progress = new Progress(start.clone(), state.loss(), state.loss(), new History());
+    Progress progress =
+        new Progress(state.theta().clone(), state.loss(), state.loss(), new History());
     Optional<Ending> ending =
         Double.isFinite(state.loss())
             ? state.ending()
@@ -101,7 +102,7 @@ public final class Loop {
       }
     }
     double lastLoss = objective.loss(state.theta());
-    double noise = ROUNDINGS * objective.epsilon() * progress.bestLoss();
+    double noise = ROUNDINGS * objective.epsilon() * Math.abs(progress.bestLoss());
     boolean lastIsBest =
         lastLoss <= progress.bestLoss() + noise || ending.orElseThrow().kind() == Kind.CONVERGED;
     return new Run(

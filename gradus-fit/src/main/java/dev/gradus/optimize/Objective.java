@@ -28,6 +28,15 @@ public interface Objective {
     return Optional.empty();
   }
 
+  /**
+   * Whether losses at different parameters can be compared. They cannot where each is relative to a
+   * scale that is estimated anew with the parameters: there the gradient is 0 at the solution, but
+   * the loss need not fall on the way to it.
+   */
+  default boolean hasComparableLoss() {
+    return true;
+  }
+
   /** The loss and its gradient at theta. */
   Gradient gradient(double[] theta);
 

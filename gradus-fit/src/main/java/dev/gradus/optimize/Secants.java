@@ -57,6 +57,28 @@ public record Secants(List<Secants.Pair> pairs) {
     return new Secants(all.subList(Math.max(0, all.size() - most), all.size()));
   }
 
+  /** What the pairs show of the other parameters while some are held. */
+  Secants among(boolean[] held, double epsilon) {
+    boolean any = false;
+    for (boolean one : held) {
+      any |= one;
+    }
+    if (!any) {
+      return this;
+    }
+    Secants among = none();
+    for (Pair pair : pairs) {
+      double[] step = pair.step().clone();
+      double[] change = pair.change().clone();
+      for (int i = 0; i < held.length; i++) {
+        step[i] = held[i] ? 0 : step[i];
+        change[i] = held[i] ? 0 : change[i];
+      }
+      among = among.with(new Pair(step, change), pairs.size(), epsilon);
+    }
+    return among;
+  }
+
   /**
    * {@code -H·g} by the two loops of algorithm 7.4 of Nocedal and Wright (2006): {@code [params]}.
    * Where nothing is shown yet, H is that of eigenvalues up to the number of parameters.

@@ -60,7 +60,7 @@ public interface Stop {
 
   /**
    * When a relative change of a parameter would change the loss by less than that part of it, for
-   * every parameter: {@code |gᵢ·θᵢ| ≤ tolerance·loss}.
+   * every parameter: {@code |gᵢ·θᵢ| ≤ tolerance·|loss|}.
    */
   static Stop gradientBelow(double tolerance) {
     return step -> {
@@ -68,7 +68,8 @@ public interface Stop {
         return Optional.empty();
       }
       for (int i = 0; i < step.theta().length; i++) {
-        if (!(Math.abs(step.gradient()[i] * step.theta()[i]) <= tolerance * step.loss())) {
+        if (!(Math.abs(step.gradient()[i] * step.theta()[i])
+            <= tolerance * Math.abs(step.loss()))) {
           return Optional.empty();
         }
       }
