@@ -6,15 +6,19 @@ import dev.gradus.data.Source;
 import dev.gradus.estimate.Fit;
 import dev.gradus.fit.FitSettings;
 import dev.gradus.fit.Gradus;
+import dev.gradus.formula.Formula;
 import dev.gradus.graph.InvalidInput;
 import dev.gradus.model.MeasurementError;
 import dev.gradus.model.Model;
 import dev.gradus.table.Table;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -60,6 +64,8 @@ final class DataArguments {
           "What you know of the derivative of the prediction along a parameter, as in --slope 'w = reading'; it is checked against the automatic one and used in its place. May be given once for each parameter.")
   private List<String> slopes = List.of();
 
+  @Mixin private ModelArguments more = new ModelArguments();
+
   /** What a command works on. */
   record Problem(Model model, Table table) {
     /** The problem with the model that the estimates of a fit belong to. */
@@ -78,11 +84,36 @@ final class DataArguments {
   /** Reads the formula and the columns that it needs. */
   Problem read(InputStream standardInput, MeasurementError error) {
     try (Source source = Source.open(file, new Format(!noHeader, missing), standardInput)) {
-      Model model = withSlopes(Model.formula(formula, source.columns()), source.columns());
-      FitSettings settings = FitSettings.defaults().withMeasurementError(error);
-      return new Problem(
-          model.startingAt(startValues()), source.read(Gradus.neededColumns(model, settings)));
+      String text = more.added(formula, source.columns());
+      Formula.Needs needs = Formula.needs(text, source.columns());
+      Problem problem =
+          needs.brackets().isEmpty()
+              ? withoutCategories(text, source, error)
+              : byCategory(text, needs, source, error);
+      more.check(problem.model());
+      return new Problem(problem.model().startingAt(startValues()), problem.table());
     }
+  }
+
+  private Problem withoutCategories(String text, Source source, MeasurementError error) {
+    Model model = withSlopes(Model.formula(text, source.columns()), source.columns());
+    FitSettings settings = FitSettings.defaults().withMeasurementError(error);
+    return new Problem(model, source.read(Gradus.neededColumns(model, settings)));
+  }
+
+  private Problem byCategory(
+      String text, Formula.Needs needs, Source source, MeasurementError error) {
+    if (!slopes.isEmpty()) {
+      throw new InvalidInput(
+          "--slope: a model with parameters by category takes no slopes; leave them out");
+    }
+    List<String> also = error.errorColumn().stream().toList();
+    Set<String> needed = new LinkedHashSet<>(needs.columns());
+    needed.addAll(also);
+    Set<String> categories = new LinkedHashSet<>();
+    needs.brackets().forEach(categories::addAll);
+    Table table = source.read(needed, categories);
+    return new Problem(Model.formula(text, source.columns(), table, also), table);
   }
 
   private Model withSlopes(Model model, List<String> columns) {

@@ -2,14 +2,27 @@ package dev.gradus.app;
 
 import dev.gradus.app.Main.Console;
 import dev.gradus.derive.Derivatives;
+import dev.gradus.estimate.Numbers;
 import dev.gradus.fit.FitGraphs;
+import dev.gradus.formula.Definition;
+import dev.gradus.formula.FormulaText;
 import dev.gradus.graph.Graph;
+import dev.gradus.loss.Squared;
+import dev.gradus.model.Limits;
 import dev.gradus.model.Linearity;
 import dev.gradus.model.MeasurementError;
 import dev.gradus.model.Model;
+import dev.gradus.model.Parameter;
+import dev.gradus.model.Prior;
+import dev.gradus.model.Response;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -43,6 +56,7 @@ final class ExplainCommand implements Callable<Integer> {
     out.println("Columns     " + names(model.graph(), true));
     out.println("Parameters  " + names(model.graph(), false));
     out.println("Linear in   " + linear(model));
+    explained(model).forEach(out::println);
     model.warnings().forEach(warning -> out.println("Note        " + warning));
     print("What is measured, and how it is predicted, for each row", model.graph());
     print("The mean loss and its gradient", graphs.gradient());
@@ -51,6 +65,55 @@ final class ExplainCommand implements Callable<Integer> {
         graphs.jacobian());
     out.flush();
     return Main.TRUSTED;
+  }
+
+  /** What there is besides one equation by least squares and free parameters. */
+  private static List<String> explained(Model model) {
+    Graph graph = model.graph();
+    List<String> lines = new ArrayList<>();
+    if (model.responses().size() > 1 || !(model.responses().getFirst().loss() instanceof Squared)) {
+      for (Response response : model.responses()) {
+        lines.add(
+            "Equation    %s, by %s"
+                .formatted(
+                    IntStream.rangeClosed(0, response.arguments())
+                        .mapToObj(k -> text(graph, response.left() + k))
+                        .collect(Collectors.joining(" | ")),
+                    response.loss().name()));
+      }
+    }
+    for (Parameter parameter : model.parameters()) {
+      Limits limits = parameter.limits();
+      if (!limits.isNone()) {
+        lines.add(
+            "Bounds      %s from %s to %s"
+                .formatted(
+                    parameter.name(),
+                    Numbers.shortest(limits.lower()),
+                    Numbers.shortest(limits.upper())));
+      }
+      if (!parameter.labels().isEmpty()) {
+        lines.add("Numbers     " + String.join(", ", parameter.numbers()));
+      }
+    }
+    for (Definition definition : model.definitions()) {
+      lines.add(
+          "Definition  %s = %s".formatted(definition.name(), text(graph, definition.output())));
+    }
+    for (Prior prior : model.priors()) {
+      lines.add(
+          "Prior       %s ~ %s(%s, %s)"
+              .formatted(
+                  prior.parameter(),
+                  prior.kind().name().toLowerCase(Locale.ROOT),
+                  Numbers.shortest(prior.centre()),
+                  Numbers.shortest(prior.scale())));
+    }
+    return lines;
+  }
+
+  private static String text(Graph graph, int output) {
+    return FormulaText.of(graph, graph.outputs().get(output));
   }
 
   private void print(String title, Graph graph) {
@@ -68,10 +131,10 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private static String linear(Model model) {
-    if (Linearity.isLinear(model.graph(), 1)) {
+    if (Linearity.isLinear(model)) {
       return "all parameters: solved exactly";
     }
-    Set<String> some = Linearity.conditionallyLinear(model.graph(), 1);
+    Set<String> some = Linearity.conditionallyLinear(model);
     return some.isEmpty()
         ? "no parameter"
         : String.join(", ", some) + ", while the others are held";

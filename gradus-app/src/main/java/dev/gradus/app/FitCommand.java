@@ -125,7 +125,7 @@ final class FitCommand implements Callable<Integer> {
         console.out().flush();
       }
       file.ifPresent(target -> target.write(JsonReport.of(fit)));
-      kept.write(fit, problem.table(), settings);
+      kept.write(fit, problem.model(), problem.table(), settings);
       picture.ifPresent(order -> order.draw(problem.toldAs(fit), settings, fit, console.out()));
       return fit.verdict().trusted() ? Main.TRUSTED : Main.NOT_TRUSTED;
     }

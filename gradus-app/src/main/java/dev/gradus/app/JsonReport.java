@@ -22,6 +22,7 @@ final class JsonReport {
       String model,
       VerdictPart verdict,
       List<ParameterPart> parameters,
+      List<ParameterPart> derived,
       StatisticsPart statistics,
       List<List<Optional<Double>>> covariance,
       int steps,
@@ -73,6 +74,7 @@ final class JsonReport {
         new VerdictPart(
             fit.verdict().code().name(), fit.verdict().sentence(), fit.verdict().advice()),
         fit.estimates().stream().map(JsonReport::parameter).toList(),
+        fit.derived().stream().map(JsonReport::parameter).toList(),
         statistics(fit.statistics()),
         Arrays.stream(fit.covariance())
             .map(row -> DoubleStream.of(row).mapToObj(JsonReport::finite).toList())

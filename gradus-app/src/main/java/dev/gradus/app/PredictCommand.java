@@ -9,6 +9,7 @@ import dev.gradus.graph.InvalidInput;
 import dev.gradus.graph.Node;
 import dev.gradus.report.CsvText;
 import dev.gradus.store.SavedFit;
+import dev.gradus.table.Column;
 import dev.gradus.table.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -104,7 +105,9 @@ final class PredictCommand implements Callable<Integer> {
           .errorColumn()
           .filter(source.columns()::contains)
           .ifPresent(needed::add);
-      return source.read(needed);
+      Set<String> categories = new LinkedHashSet<>();
+      fit.categories().levels().forEach(levels -> categories.addAll(levels.columns()));
+      return source.read(needed, categories);
     }
   }
 
@@ -113,26 +116,14 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   private static String csv(SavedFit fit, Table table, Bands bands) {
-    List<String> inputs = inputs(fit);
-    List<String> headings = new ArrayList<>(inputs);
-    List<double[]> columns = new ArrayList<>();
-    inputs.forEach(name -> columns.add(table.column(name).values()));
-    headings.addAll(
-        List.of(
-            "predicted",
-            "standard_error",
-            "confidence_lower",
-            "confidence_upper",
-            "prediction_lower",
-            "prediction_upper"));
-    columns.addAll(
-        List.of(
-            bands.predicted(),
-            bands.standardError(),
-            bands.confidenceLower(),
-            bands.confidenceUpper(),
-            bands.predictionLower(),
-            bands.predictionUpper()));
-    return CsvText.of(headings, columns);
+    List<Column> columns = new ArrayList<>();
+    inputs(fit).forEach(name -> columns.add(table.column(name)));
+    columns.add(Column.of("predicted", bands.predicted()));
+    columns.add(Column.of("standard_error", bands.standardError()));
+    columns.add(Column.of("confidence_lower", bands.confidenceLower()));
+    columns.add(Column.of("confidence_upper", bands.confidenceUpper()));
+    columns.add(Column.of("prediction_lower", bands.predictionLower()));
+    columns.add(Column.of("prediction_upper", bands.predictionUpper()));
+    return CsvText.of(columns);
   }
 }

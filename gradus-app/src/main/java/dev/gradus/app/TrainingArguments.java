@@ -4,6 +4,7 @@ import dev.gradus.estimate.Estimate;
 import dev.gradus.estimate.Fit;
 import dev.gradus.fit.FitSettings;
 import dev.gradus.graph.InvalidInput;
+import dev.gradus.model.Model;
 import dev.gradus.optimize.Ending;
 import dev.gradus.optimize.Step;
 import dev.gradus.optimize.Stop;
@@ -71,7 +72,7 @@ final class TrainingArguments {
     }
 
     /** Writes what there is at the end. */
-    void write(Fit fit, Table table, FitSettings settings) {
+    void write(Fit fit, Model fitted, Table table, FitSettings settings) {
       history.ifPresent(file ->
           file.write(
               HistoryTable.csv(
@@ -80,7 +81,7 @@ final class TrainingArguments {
                       .map(name -> settings.scaling().isNone() ? name : name + " normalised")
                       .toList(),
                   fit.history())));
-      model.ifPresent(file -> file.write(SavedFit.of(fit, table, settings).text()));
+      model.ifPresent(file -> file.write(SavedFit.of(fit, fitted, table, settings).text()));
     }
   }
 

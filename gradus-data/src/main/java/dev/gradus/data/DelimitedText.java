@@ -103,15 +103,19 @@ final class DelimitedText implements Source {
   }
 
   @Override
-  public Table read(Collection<String> needed) {
+  public Table read(Collection<String> needed, Collection<String> categories) {
     if (read) {
       throw new IllegalStateException("%s has been read; open it again".formatted(name()));
     }
     read = true;
     int[] places = Places.of(needed, columns, name());
-    List<TextColumn> wanted =
+    List<CellColumn> wanted =
         Arrays.stream(places)
-            .mapToObj(place -> new TextColumn(columns.get(place), name(), dialect.mark()))
+            .mapToObj(columns::get)
+            .map(column ->
+                categories.contains(column)
+                    ? new CategoryColumn(column, dialect.mark())
+                    : new TextColumn(column, name(), dialect.mark()))
             .toList();
     Lines lines = new Lines();
     if (format.header() && !records.next()) {
@@ -130,7 +134,7 @@ final class DelimitedText implements Source {
       lines.add(cells.line());
     } while (records.next());
     return Values.checked(
-        Table.of(name(), wanted.stream().map(TextColumn::column).toList(), lines.ofRow()),
+        Table.of(name(), wanted.stream().map(CellColumn::column).toList(), lines.ofRow()),
         format.missing());
   }
 

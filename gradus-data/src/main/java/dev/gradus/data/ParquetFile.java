@@ -10,10 +10,12 @@ import dev.hardwood.reader.Validity;
 import dev.hardwood.schema.SchemaNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -91,14 +93,18 @@ final class ParquetFile implements Source {
   }
 
   @Override
-  public Table read(Collection<String> needed) {
+  public Table read(Collection<String> needed, Collection<String> categories) {
     if (rows == 0) {
       throw new InvalidInput(
           "%s has columns but no rows; give it at least one row of numbers".formatted(name));
     }
     List<Column> read =
         Arrays.stream(Places.of(needed, columns, name))
-            .mapToObj(place -> column(nodes.get(place)))
+            .mapToObj(nodes::get)
+            .map(node ->
+                categories.contains(node.name()) && ParquetType.isText(node)
+                    ? texts(node)
+                    : column(node))
             .toList();
     return Values.checked(Table.of(name, read), missing);
   }
@@ -121,6 +127,26 @@ final class ParquetFile implements Source {
             "column '%s' ends after row %d of %d".formatted(node.name(), row, rows));
       }
       return new Column(node.name(), values, type.note());
+    } catch (RuntimeException failure) {
+      throw broken(name, failure);
+    }
+  }
+
+  private Column texts(SchemaNode node) {
+    int index = reader.getFileSchema().getColumn(node.name()).columnIndex();
+    try (ColumnReader batches = reader.columnReader(index)) {
+      CategoryColumn column = new CategoryColumn(node.name(), '.');
+      while (batches.nextBatch()) {
+        byte[][] batch = batches.getBinaries();
+        Validity present = batches.getLeafValidity();
+        for (int i = 0; i < batches.getRecordCount(); i++) {
+          column.add(
+              present.isNull(i)
+                  ? Optional.empty()
+                  : Optional.of(new String(batch[i], StandardCharsets.UTF_8)));
+        }
+      }
+      return column.column();
     } catch (RuntimeException failure) {
       throw broken(name, failure);
     }

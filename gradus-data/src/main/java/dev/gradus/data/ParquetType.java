@@ -8,6 +8,7 @@ import dev.hardwood.metadata.LogicalType.IntType;
 import dev.hardwood.metadata.LogicalType.TimeType;
 import dev.hardwood.metadata.LogicalType.TimeUnit;
 import dev.hardwood.metadata.LogicalType.TimestampType;
+import dev.hardwood.metadata.PhysicalType;
 import dev.hardwood.metadata.RepetitionType;
 import dev.hardwood.reader.ColumnReader;
 import dev.hardwood.schema.SchemaNode;
@@ -41,6 +42,14 @@ record ParquetType(Function<ColumnReader, IntToDoubleFunction> batch, Optional<S
     return node instanceof PrimitiveNode leaf && leaf.repetitionType() != RepetitionType.REPEATED
         ? of(leaf, Optional.ofNullable(leaf.logicalType()))
         : Optional.empty();
+  }
+
+  /** Whether a column holds texts. */
+  static boolean isText(SchemaNode node) {
+    return node instanceof PrimitiveNode leaf
+        && leaf.repetitionType() != RepetitionType.REPEATED
+        && leaf.type() == PhysicalType.BYTE_ARRAY
+        && of(node).isEmpty();
   }
 
   private static Optional<ParquetType> of(PrimitiveNode leaf, Optional<LogicalType> logical) {

@@ -39,7 +39,16 @@ public sealed interface Source extends AutoCloseable permits DelimitedText, Parq
    * @throws dev.gradus.graph.InvalidInput if a name is not among the columns or stands there twice,
    *     if a needed value is not a finite number, or if there are no rows
    */
-  Table read(Collection<String> needed);
+  default Table read(Collection<String> needed) {
+    return read(needed, List.of());
+  }
+
+  /**
+   * The same, of which some are categories: they may hold texts.
+   *
+   * @param categories names among those needed
+   */
+  Table read(Collection<String> needed, Collection<String> categories);
 
   /** Closes the file. */
   @Override

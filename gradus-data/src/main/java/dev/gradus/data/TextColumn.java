@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** A column of a text while it is read: its values so far, and what its cells must be. */
-final class TextColumn {
+final class TextColumn implements CellColumn {
   private final String name;
   private final String source;
   private final char mark;
@@ -23,8 +23,8 @@ final class TextColumn {
     this.mark = mark;
   }
 
-  /** Reads the next value from a cell (from 0). */
-  void add(Cells cells, int cell) {
+  @Override
+  public void add(Cells cells, int cell) {
     if (rows == values.length) {
       values = Arrays.copyOf(values, rows + rows / 2);
     }
@@ -73,8 +73,8 @@ final class TextColumn {
             .formatted(cells.line(), source, name, Misread.shown(text), complaint));
   }
 
-  /** The column as far as it has been read. */
-  Column column() {
+  @Override
+  public Column column() {
     Optional<String> note = hasComma ? Optional.of("decimal comma") : kind.flatMap(Kind::note);
     return new Column(name, Arrays.copyOf(values, rows), note);
   }

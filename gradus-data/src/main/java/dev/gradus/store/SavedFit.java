@@ -3,10 +3,13 @@ package dev.gradus.store;
 import dev.gradus.estimate.Bands;
 import dev.gradus.estimate.Distribution;
 import dev.gradus.estimate.Estimate;
+import dev.gradus.estimate.Estimate.Status;
 import dev.gradus.estimate.Fit;
 import dev.gradus.estimate.Fitted;
 import dev.gradus.fit.FitSettings;
 import dev.gradus.fit.Gradus;
+import dev.gradus.formula.Categories;
+import dev.gradus.formula.Levels;
 import dev.gradus.graph.InvalidInput;
 import dev.gradus.graph.Precision;
 import dev.gradus.model.MeasurementError;
@@ -14,6 +17,7 @@ import dev.gradus.model.Model;
 import dev.gradus.table.Table;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -22,7 +26,9 @@ import java.util.OptionalDouble;
  *
  * @param formula the formula that the estimates belong to
  * @param columns the names in it that are columns
+ * @param categories what was known of the columns in brackets
  * @param parameters the names of the numbers
+ * @param derived fixed and tied parameters and derived quantities
  * @param fitted the estimates and how certain they are
  * @param measurementError what was known of the errors of the measurements
  * @param precision of the computation
@@ -32,7 +38,9 @@ import java.util.OptionalDouble;
 public record SavedFit(
     String formula,
     List<String> columns,
+    Categories categories,
     List<String> parameters,
+    List<Estimate> derived,
     Fitted fitted,
     MeasurementError measurementError,
     Precision precision,
@@ -48,19 +56,23 @@ public record SavedFit(
   public SavedFit {
     columns = List.copyOf(columns);
     parameters = List.copyOf(parameters);
+    derived = List.copyOf(derived);
   }
 
   /**
    * A fit of a formula.
    *
+   * @param model what was fitted
    * @param table what it was fitted to
    * @param settings those of the fit
    */
-  public static SavedFit of(Fit fit, Table table, FitSettings settings) {
+  public static SavedFit of(Fit fit, Model model, Table table, FitSettings settings) {
     return new SavedFit(
         fit.model(),
         table.names(),
+        model.categories(),
         fit.estimates().stream().map(Estimate::name).toList(),
+        fit.derived(),
         fit.fitted(),
         settings.measurementError(),
         settings.precision(),
@@ -70,7 +82,7 @@ public record SavedFit(
 
   /** The formula as a model. */
   public Model model() {
-    return Model.formula(formula, columns);
+    return Model.formula(formula, columns, categories);
   }
 
   /** What the fit predicts for each row of a table, and how certain that is. */
@@ -85,7 +97,9 @@ public record SavedFit(
     return new SavedFit(
         formula,
         columns,
+        categories,
         parameters,
+        derived,
         fitted.withLevel(level),
         measurementError,
         precision,
@@ -97,7 +111,10 @@ public record SavedFit(
       String format,
       String formula,
       List<String> columns,
+      Map<String, List<String>> texts,
+      List<Levels> levels,
       List<String> parameters,
+      List<Quantity> derived,
       double[] estimates,
       double[][] covarianceFactor,
       Optional<Double> degreesOfFreedom,
@@ -109,6 +126,51 @@ public record SavedFit(
       String verdict,
       boolean trusted) {}
 
+  private record Quantity(
+      String name,
+      double value,
+      Optional<Double> standardError,
+      Optional<Double> lower,
+      Optional<Double> upper,
+      Optional<Double> statistic,
+      Optional<Double> probability,
+      double start,
+      Status status) {
+    static Quantity of(Estimate estimate) {
+      return new Quantity(
+          estimate.name(),
+          estimate.value(),
+          boxed(estimate.standardError()),
+          boxed(estimate.lower()),
+          boxed(estimate.upper()),
+          boxed(estimate.statistic()),
+          boxed(estimate.probability()),
+          estimate.start(),
+          estimate.status());
+    }
+
+    Estimate estimate() {
+      return new Estimate(
+          name,
+          value,
+          unboxed(standardError),
+          unboxed(lower),
+          unboxed(upper),
+          unboxed(statistic),
+          unboxed(probability),
+          start,
+          status);
+    }
+  }
+
+  private static Optional<Double> boxed(OptionalDouble value) {
+    return value.stream().boxed().findFirst();
+  }
+
+  private static OptionalDouble unboxed(Optional<Double> value) {
+    return value.map(OptionalDouble::of).orElse(OptionalDouble.empty());
+  }
+
   /** As JSON. */
   public String text() {
     return Json.text(
@@ -116,13 +178,16 @@ public record SavedFit(
             FORMAT,
             formula,
             columns,
+            categories.texts(),
+            categories.levels(),
             parameters,
+            derived.stream().map(Quantity::of).toList(),
             fitted.values(),
             fitted.covarianceFactor(),
             fitted.distribution() instanceof Distribution.StudentT(double freedom)
                 ? Optional.of(freedom)
                 : Optional.empty(),
-            fitted.residualStandardDeviation().stream().boxed().findFirst(),
+            boxed(fitted.residualStandardDeviation()),
             fitted.level(),
             switch (measurementError) {
               case MeasurementError.Equal() -> "equal";
@@ -163,7 +228,9 @@ public record SavedFit(
         new SavedFit(
             saved.formula,
             saved.columns,
+            new Categories(saved.texts, saved.levels),
             saved.parameters,
+            saved.derived.stream().map(Quantity::estimate).toList(),
             new Fitted(
                 saved.estimates,
                 saved.covarianceFactor,
@@ -172,10 +239,7 @@ public record SavedFit(
                     .<Distribution>map(Distribution.StudentT::new)
                     .orElse(new Distribution.Normal()),
                 saved.level,
-                saved
-                    .residualStandardDeviation
-                    .map(OptionalDouble::of)
-                    .orElse(OptionalDouble.empty())),
+                unboxed(saved.residualStandardDeviation)),
             saved
                 .errorColumn
                 .<MeasurementError>map(column ->

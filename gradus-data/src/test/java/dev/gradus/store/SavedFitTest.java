@@ -40,7 +40,7 @@ class SavedFitTest {
 
   private static SavedFit saved(String formula, FitSettings settings) {
     Fit fit = Gradus.fit(formula, TABLE, settings);
-    return SavedFit.of(fit, TABLE, settings);
+    return SavedFit.of(fit, Model.formula(fit.model(), TABLE), TABLE, settings);
   }
 
   @ParameterizedTest
@@ -75,7 +75,7 @@ class SavedFitTest {
     Model model = Model.formula("y = a * exp(-k * t)", TABLE.names());
     Fit fit = Gradus.fit(model, TABLE, settings);
 
-    assertThat(SavedFit.of(fit, TABLE, settings).predict(TABLE).predicted())
+    assertThat(SavedFit.of(fit, model, TABLE, settings).predict(TABLE).predicted())
         .isEqualTo(Gradus.predictions(model, TABLE, settings, fit.values()));
   }
 

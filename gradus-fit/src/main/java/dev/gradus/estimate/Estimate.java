@@ -32,6 +32,12 @@ public record Estimate(
     OK("ok"),
     /** Part of a direction along which the loss does not change. */
     NOT_DETERMINED("not determined"),
+    /** Held at a value. */
+    FIXED("fixed"),
+    /** An expression of the parameters, which the model has in place of a parameter. */
+    TIED("tied"),
+    /** An expression of the parameters, which the model does without. */
+    DERIVED("derived"),
     /** Determined, but nothing is left to judge the error by. */
     NO_ERROR("no standard error");
 

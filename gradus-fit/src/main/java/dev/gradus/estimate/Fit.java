@@ -13,6 +13,8 @@ import java.util.stream.Stream;
  * @param linear whether the model is linear in its parameters
  * @param verdict what to think of it
  * @param estimates every estimated number
+ * @param derived fixed and tied parameters and what else is made of the estimates, with standard
+ *     errors by the delta method
  * @param level the confidence level of the intervals, such as 0.95
  * @param distribution of the estimates' errors
  * @param covariance {@code [numbers][numbers]}, NaN where the data do not determine it
@@ -32,6 +34,7 @@ public record Fit(
     boolean linear,
     Verdict verdict,
     List<Estimate> estimates,
+    List<Estimate> derived,
     double level,
     Distribution distribution,
     double[][] covariance,
@@ -45,6 +48,7 @@ public record Fit(
   /** Lists are copied. */
   public Fit {
     estimates = List.copyOf(estimates);
+    derived = List.copyOf(derived);
     history = List.copyOf(history);
     notes = List.copyOf(notes);
   }
@@ -66,9 +70,9 @@ public record Fit(
     return history.isEmpty() ? 0 : history.getLast().number();
   }
 
-  /** The estimate of that name. */
+  /** The estimate of that name, or what is derived under it. */
   public Estimate estimate(String name) {
-    return estimates.stream()
+    return Stream.concat(estimates.stream(), derived.stream())
         .filter(estimate -> estimate.name().equals(name))
         .findFirst()
         .orElseThrow(() ->
@@ -89,6 +93,7 @@ public record Fit(
         linear,
         other,
         estimates,
+        derived,
         level,
         distribution,
         covariance,
@@ -98,6 +103,26 @@ public record Fit(
         optimizer,
         history,
         Stream.concat(more.stream(), notes.stream()).toList(),
+        provenance);
+  }
+
+  /** This fit with other derived quantities, told as another model. */
+  public Fit deriving(String otherModel, List<Estimate> others) {
+    return new Fit(
+        otherModel,
+        linear,
+        verdict,
+        estimates,
+        others,
+        level,
+        distribution,
+        covariance,
+        covarianceFactor,
+        statistics,
+        loss,
+        optimizer,
+        history,
+        notes,
         provenance);
   }
 

@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
  *
  * @param rows the rows used
  * @param rowsDropped the rows left out because a value is missing
- * @param degreesOfFreedom rows less estimated numbers, not below 0
+ * @param degreesOfFreedom residuals, one a row and equation, less estimated numbers, not below 0
  * @param residualSumOfSquares the sum of squared residuals, each over its measurement error if
  *     given
  * @param residualStandardDeviation the root of that sum over the degrees of freedom

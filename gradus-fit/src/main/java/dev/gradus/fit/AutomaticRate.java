@@ -35,7 +35,7 @@ record AutomaticRate(double rate, String reason) {
     boolean plain =
         optimizer.apply(1) instanceof GradientDescent descent && Descending.isPlain(descent);
     Optional<Forecast> forecast =
-        plain && Linearity.isLinear(problem.model().graph(), 1)
+        plain && Linearity.isLinear(problem.model())
             ? Forecast.of(problem.objective(), start)
             : Optional.empty();
     return forecast

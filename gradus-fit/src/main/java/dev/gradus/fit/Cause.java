@@ -5,6 +5,7 @@ import dev.gradus.diagnose.Spectrum;
 import dev.gradus.estimate.Numbers;
 import dev.gradus.graph.Graph;
 import dev.gradus.graph.Node;
+import dev.gradus.graph.Shape;
 import dev.gradus.graph.Trace;
 import dev.gradus.graph.Traced;
 import java.util.List;
@@ -33,7 +34,8 @@ public record Cause(String number, double least, double greatest, List<String> c
       int count = parameter.shape().components();
       if (most < first + count) {
         Trace trace = new Trace();
-        Traced prediction = (Traced) trace.add(problem.model().prediction()).getFirst();
+        Traced prediction =
+            (Traced) trace.add(problem.model().prediction()).getFirst().expand(Shape.PER_ROW);
         Graph slope =
             trace
                 .graph(
@@ -41,7 +43,7 @@ public record Cause(String number, double least, double greatest, List<String> c
                 .only(0);
         double[] slopes = problem.rows().map(slope, theta)[most - first];
         return new Cause(
-            parameter.numbers().get(most - first),
+            problem.model().numbers().get(most),
             DoubleStream.of(slopes).min().orElse(Double.NaN),
             DoubleStream.of(slopes).max().orElse(Double.NaN),
             slope.inputs().stream().map(Node.Input::name).toList());

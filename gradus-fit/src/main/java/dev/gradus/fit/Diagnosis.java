@@ -48,7 +48,7 @@ public record Diagnosis(
                 problem.model().text(),
                 problem.kept().table().source(),
                 problem.kept().count(),
-                Linearity.isLinear(problem.model().graph(), 1),
+                Linearity.isLinear(problem.model()),
                 forecast,
                 Cause.of(problem, start, forecast.spectrum().steepest()),
                 Cause.of(problem, start, forecast.spectrum().flattest()),

@@ -49,8 +49,9 @@ record FitProblem(
    */
   private static final double ROUNDING_BOUND = 1200;
 
-  static FitProblem of(Model model, Table table, FitSettings settings) {
+  static FitProblem of(Model model, Table given, FitSettings settings) {
     KernelCompiler compiler = KernelCompiler.best();
+    Table table = model.coded(given, Gradus.neededColumns(model, settings));
     KeptRows kept =
         KeptRows.of(table, Gradus.neededColumns(model, settings), settings.measurementError());
     Rows rows =
@@ -87,7 +88,7 @@ record FitProblem(
     LeastSquares problem = LeastSquares.of(triangle, objective.epsilon());
     Statistics statistics = statistics(problem, sumOfSquares);
     boolean settled = Evidence.isSettled(problem, statistics, objective.epsilon());
-    boolean linear = Linearity.isLinear(model.graph(), 1);
+    boolean linear = Linearity.isLinear(model);
     if (run.ending().kind() == Kind.STALLED && !settled && !linear) {
       // It stalled in a valley too flat for the loss to show a slope: half the digits have to do.
       problem = LeastSquares.of(triangle, Math.sqrt(objective.epsilon()));
@@ -130,6 +131,14 @@ record FitProblem(
         linear,
         verdict.trusted() ? verdict : verdict.warning(model.warnings()),
         estimates,
+        Derived.of(
+            model,
+            run.theta(),
+            start,
+            uncertainty.factor(),
+            uncertainty.distribution(),
+            settings.level(),
+            undetermined),
         settings.level(),
         uncertainty.distribution(),
         uncertainty.covariance(),

@@ -54,7 +54,8 @@ public final class Gradus {
 
   /** Fits a formula. */
   public static Fit fit(String formula, Table table, FitSettings settings) {
-    return fit(Model.formula(formula, table.names()), table, settings);
+    List<String> also = settings.measurementError().errorColumn().stream().toList();
+    return fit(Model.formula(formula, table, also), table, settings);
   }
 
   /** Fits a model. */
@@ -142,7 +143,7 @@ public final class Gradus {
   public static double[] predictions(
       Model model, Table table, FitSettings settings, double[] theta) {
     FitProblem problem = FitProblem.of(model, table, settings);
-    double[] kept = problem.rows().map(model.graph(), theta)[1];
+    double[] kept = problem.rows().map(model.sides(), theta)[1];
     double[] predictions = new double[table.rows()];
     Arrays.fill(predictions, Double.NaN);
     for (int i = 0; i < kept.length; i++) {
@@ -179,7 +180,8 @@ public final class Gradus {
    */
   public static GradientCheck check(
       Model model, Table table, FitSettings settings, Derivatives first, Derivatives second) {
-    KeptRows kept = KeptRows.of(table, neededColumns(model, settings), settings.measurementError());
+    List<String> needed = neededColumns(model, settings);
+    KeptRows kept = KeptRows.of(model.coded(table, needed), needed, settings.measurementError());
     Graph rowLoss = FitGraphs.of(model, settings.measurementError(), first).rowLoss();
     return GradientCheck.of(rowLoss, first, second, kept.columnsOf(rowLoss), Starts.given(model))
         .withRows(row -> kept.rows()[row]);
@@ -194,11 +196,11 @@ public final class Gradus {
   }
 
   private static Optimizer<?> optimizer(Model model, FitSettings settings) {
-    boolean linear = Linearity.isLinear(model.graph(), 1);
+    boolean linear = Linearity.isLinear(model);
     Optimizer<?> optimizer =
         settings.optimizer().orElseGet(() -> linear ? new ExactLinear() : new LevenbergMarquardt());
     if (optimizer instanceof ExactLinear && !linear) {
-      Set<String> linearOnes = Linearity.conditionallyLinear(model.graph(), 1);
+      Set<String> linearOnes = Linearity.conditionallyLinear(model);
       List<String> others =
           model.graph().parameters().stream()
               .map(Node.Parameter::name)

@@ -47,9 +47,11 @@ final class NewRows {
 
   /** {@code [1 + numbers][rows]}, NaN where a needed value is missing. */
   private static double[][] predictionAndGradient(
-      Model model, Table table, FitSettings settings, double[] theta) {
+      Model model, Table given, FitSettings settings, double[] theta) {
     Graph graph = FitGraphs.prediction(model, settings.derivatives());
-    List<Column> needed = graph.inputs().stream().map(Node.Input::name).map(table::column).toList();
+    List<String> names = graph.inputs().stream().map(Node.Input::name).toList();
+    Table table = model.coded(given, names);
+    List<Column> needed = names.stream().map(table::column).toList();
     int[] kept =
         IntStream.range(0, table.rows())
             .filter(row -> needed.stream().noneMatch(column -> Double.isNaN(column.values()[row])))
@@ -89,18 +91,13 @@ final class NewRows {
    * even if the data do not determine it.
    */
   private static double[] standardErrors(double[][] values, double[][] factor) {
-    int rank = factor.length == 0 ? 0 : factor[0].length;
     double[] errors = new double[values[0].length];
+    double[] gradient = new double[factor.length];
     for (int row = 0; row < errors.length; row++) {
-      double norm = rank == 0 ? Double.NaN : 0;
-      for (int k = 0; k < rank; k++) {
-        double sum = 0;
-        for (int i = 0; i < factor.length; i++) {
-          double slope = values[1 + i][row];
-          sum += slope == 0 ? 0 : slope * factor[i][k];
-        }
-        norm = Math.hypot(norm, sum);
+      for (int i = 0; i < gradient.length; i++) {
+        gradient[i] = values[1 + i][row];
       }
+      double norm = Derived.standardError(gradient, factor);
       errors[row] = Double.isFinite(norm) ? norm : Double.NaN;
     }
     return errors;

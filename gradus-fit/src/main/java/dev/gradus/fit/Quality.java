@@ -27,6 +27,10 @@ final class Quality {
 
   private Quality() {}
 
+  /**
+   * The statistics. The residuals of several equations count together; their share of explained
+   * variation is left out, for the equations may be of different units.
+   */
   static Statistics of(
       Model model,
       MeasurementError error,
@@ -36,13 +40,15 @@ final class Quality {
       int estimated,
       double epsilon,
       KernelCompiler compiler) {
-    double n = rows.count();
-    int freedom = Math.max(0, rows.count() - estimated);
+    int residuals = rows.count() * model.responses().size();
+    double n = residuals;
+    int freedom = Math.max(0, residuals - estimated);
     boolean aboutZero = !hasConstantTerm(model);
     double[] sums = sums(model, error, rows, aboutZero, compiler);
     double rounding = sums[2] * Math.pow(ROUNDINGS * epsilon, 2);
-    double variation = sums[0] > rounding ? sums[0] : 0;
-    double logOfErrors = sums[1];
+    boolean single = model.responses().size() == 1;
+    double variation = single && sums[0] > rounding ? sums[0] : 0;
+    double logOfErrors = sums[1] * model.responses().size();
     boolean known = error instanceof MeasurementError.Absolute;
     double rSquared = variation > 0 ? 1 - sumOfSquares / variation : Double.NaN;
     double adjusted = 1 - (1 - rSquared) * (aboutZero ? n : n - 1) / freedom;
@@ -73,7 +79,11 @@ final class Quality {
   private static double[] sums(
       Model model, MeasurementError error, Rows rows, boolean aboutZero, KernelCompiler compiler) {
     Trace trace = new Trace();
-    Tensor measured = perRow(trace.add(model.graph()).getFirst());
+    List<Tensor> outputs = trace.add(model.graph());
+    List<Tensor> all =
+        model.responses().stream().map(response -> perRow(outputs.get(response.left()))).toList();
+    Tensor measured = all.getFirst();
+    Tensor squares = all.stream().map(Tensor::square).reduce(Tensor::plus).orElseThrow();
     Tensor one = perRow(trace.constant(Array.scalar(1, Precision.FLOAT64)));
     Tensor root = one.dividedBy(error.deviation(trace));
     Tensor weight = root.square();
@@ -85,7 +95,7 @@ final class Quality {
         trace.graph(
             measured.minus(mean).square().times(weight).sum(),
             root.log().negate().sum(),
-            measured.square().times(weight).sum());
+            squares.times(weight).sum());
     return Expression.of(graph, rows, Precision.FLOAT64, compiler)
         .at(new double[model.graph().parameterCount()]);
   }
@@ -96,7 +106,7 @@ final class Quality {
 
   /** Whether some parameter adds the same to every prediction; assumed of nonlinear models. */
   private static boolean hasConstantTerm(Model model) {
-    if (!Linearity.isLinear(model.graph(), 1)) {
+    if (!Linearity.isLinear(model)) {
       return true;
     }
     Trace trace = new Trace();

@@ -5,10 +5,12 @@ import dev.gradus.estimate.Estimate;
 import dev.gradus.estimate.Fit;
 import dev.gradus.estimate.Numbers;
 import dev.gradus.estimate.Verdict;
+import dev.gradus.graph.InvalidInput;
 import dev.gradus.graph.Node;
 import dev.gradus.graph.Precision;
 import dev.gradus.linear.Symmetric;
 import dev.gradus.linear.Triangle;
+import dev.gradus.loss.Squared;
 import dev.gradus.model.Linearity;
 import dev.gradus.model.Model;
 import dev.gradus.scale.Normalisation;
@@ -33,12 +35,53 @@ import java.util.stream.IntStream;
  * @param fit its result
  */
 record ScaledFit(ScaledModel scaled, FitProblem problem, Fit fit) {
-  static Fit of(Model model, Table table, FitSettings settings) {
+  static Fit of(Model model, Table given, FitSettings settings) {
+    refuse(model);
+    Table table = model.coded(given, Gradus.neededColumns(model, settings));
     KeptRows kept =
         KeptRows.of(table, Gradus.neededColumns(model, settings), settings.measurementError());
     ScaledModel scaled = ScaledModel.of(model, kept.columns(), settings.scaling());
     FitProblem problem = FitProblem.of(scaled.model(), table, settings);
-    return new ScaledFit(scaled, problem, Gradus.run(problem)).told();
+    Fit told = new ScaledFit(scaled, problem, Gradus.run(problem)).told();
+    boolean same = scaled.units().areNone() || told.model().equals(model.text());
+    return same && !model.definitions().isEmpty()
+        ? told.deriving(model.text(), derived(model, told))
+        : told;
+  }
+
+  /** What a normalisation cannot be told of yet. */
+  private static void refuse(Model model) {
+    boolean single =
+        model.responses().size() == 1 && model.responses().getFirst().loss() instanceof Squared;
+    boolean free =
+        model.parameters().stream().allMatch(parameter -> parameter.limits().isNone())
+            && model.priors().isEmpty();
+    if (!single || !free || !model.categories().levels().isEmpty()) {
+      throw new InvalidInput(
+          "--scale goes with one equation by least squares; this model has %s; leave out --scale: the exact solution and Levenberg-Marquardt scale by themselves"
+              .formatted(
+                  !single
+                      ? "more than that"
+                      : free ? "parameters by category" : "bounds or priors"));
+    }
+  }
+
+  private static List<Estimate> derived(Model model, Fit told) {
+    boolean[] undetermined = new boolean[told.estimates().size()];
+    double[] start = new double[undetermined.length];
+    for (int i = 0; i < start.length; i++) {
+      Estimate estimate = told.estimates().get(i);
+      undetermined[i] = estimate.status() == Estimate.Status.NOT_DETERMINED;
+      start[i] = estimate.start();
+    }
+    return Derived.of(
+        model,
+        told.values(),
+        start,
+        told.covarianceFactor(),
+        told.distribution(),
+        told.level(),
+        undetermined);
   }
 
   private Fit told() {
@@ -116,6 +159,7 @@ record ScaledFit(ScaledModel scaled, FitProblem problem, Fit fit) {
         fit.verdict(),
         uncertainty.estimates(
             scaled.user(), theta, way.back(start, units), fit.level(), undetermined),
+        fit.derived(),
         fit.level(),
         fit.distribution(),
         uncertainty.covariance(),
@@ -193,7 +237,7 @@ record ScaledFit(ScaledModel scaled, FitProblem problem, Fit fit) {
       return Optional.empty();
     }
     double after = condition(scaled.model(), fit.values());
-    boolean anywhere = Linearity.isLinear(scaled.user().graph(), 1);
+    boolean anywhere = Linearity.isLinear(scaled.user());
     Optional<Double> before =
         theta
             .or(() -> anywhere ? Optional.of(fit.values()) : Optional.empty())

@@ -1,7 +1,10 @@
 package dev.gradus.fit;
 
+import dev.gradus.estimate.Numbers;
+import dev.gradus.graph.InvalidInput;
 import dev.gradus.linear.LeastSquares;
 import dev.gradus.linear.Triangle;
+import dev.gradus.model.Limits;
 import dev.gradus.model.Linearity;
 import dev.gradus.model.Model;
 import dev.gradus.model.Parameter;
@@ -16,16 +19,35 @@ import java.util.stream.DoubleStream;
 final class Starts {
   private Starts() {}
 
-  /** The starts that were given, and ones: {@code [params]}. */
+  /**
+   * The starts that were given, and for the other parameters one, or the bound nearest to it:
+   * {@code [params]}.
+   *
+   * @throws InvalidInput if a start that was given is outside the bounds
+   */
   static double[] given(Model model) {
-    return model.parameters().stream()
-        .flatMapToDouble(parameter ->
-            parameter
-                .start()
-                .map(start -> Arrays.stream(start.toDoubles()))
-                .orElseGet(
-                    () -> DoubleStream.generate(() -> 1).limit(parameter.shape().components())))
-        .toArray();
+    return model.parameters().stream().flatMapToDouble(Starts::of).toArray();
+  }
+
+  private static DoubleStream of(Parameter parameter) {
+    Limits limits = parameter.limits();
+    if (parameter.start().isEmpty()) {
+      double nearest = Math.clamp(1, limits.lower(), limits.upper());
+      return DoubleStream.generate(() -> nearest).limit(parameter.shape().components());
+    }
+    double[] given = parameter.start().orElseThrow().toDoubles();
+    for (double start : given) {
+      if (start < limits.lower() || start > limits.upper()) {
+        throw new InvalidInput(
+            "the start %s of '%s' is outside its bounds, %s to %s; start within them"
+                .formatted(
+                    Numbers.shortest(start),
+                    parameter.name(),
+                    Numbers.shortest(limits.lower()),
+                    Numbers.shortest(limits.upper())));
+      }
+    }
+    return DoubleStream.of(given);
   }
 
   /**
@@ -33,7 +55,7 @@ final class Starts {
    * the others held; as given if the model is not finite there.
    */
   static double[] solved(Model model, Objective objective, double[] given) {
-    Set<String> linear = Linearity.conditionallyLinear(model.graph(), 1);
+    Set<String> linear = Linearity.conditionallyLinear(model);
     List<Integer> columns = new ArrayList<>();
     int place = 0;
     for (Parameter parameter : model.parameters()) {
@@ -51,10 +73,11 @@ final class Starts {
     int[] withResidual = Arrays.copyOf(chosen, chosen.length + 1);
     withResidual[chosen.length] = given.length;
     double[] step = LeastSquares.of(triangle.select(withResidual), objective.epsilon()).step();
-    double[] start = given.clone();
+    double[] solved = given.clone();
     for (int k = 0; k < chosen.length; k++) {
-      start[chosen[k]] += step[k];
+      solved[chosen[k]] += step[k];
     }
+    double[] start = model.region().map(region -> region.projected(solved)).orElse(solved);
     return Double.isFinite(objective.loss(start)) ? start : given;
   }
 }

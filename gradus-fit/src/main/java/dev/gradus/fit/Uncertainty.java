@@ -63,8 +63,7 @@ record Uncertainty(double[][] covariance, double[][] factor, Distribution distri
   /** The estimates with their standard errors and intervals. */
   List<Estimate> estimates(
       Model model, double[] theta, double[] start, double level, boolean[] undetermined) {
-    List<String> names =
-        model.graph().parameters().stream().flatMap(node -> node.numbers().stream()).toList();
+    List<String> names = model.numbers();
     boolean anyError = covariance.length > 0 && !allUnknown();
     double reach = anyError ? distribution.within(level) : Double.NaN;
     List<Estimate> estimates = new ArrayList<>();

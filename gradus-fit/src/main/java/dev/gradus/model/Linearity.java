@@ -5,9 +5,11 @@ import dev.gradus.graph.Graph;
 import dev.gradus.graph.Node;
 import dev.gradus.graph.Op;
 import dev.gradus.graph.Shape;
+import dev.gradus.loss.Squared;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Which parameters a prediction depends on linearly, read off the graph: every node is free of
@@ -36,6 +38,31 @@ public final class Linearity {
     for (Node.Parameter parameter : graph.parameters()) {
       linear.add(parameter.name());
       if (degree(graph, output, linear) > AFFINE) {
+        linear.remove(parameter.name());
+      }
+    }
+    return linear;
+  }
+
+  /** Whether a model is least squares of predictions that are affine in all parameters. */
+  public static boolean isLinear(Model model) {
+    return model.responses().stream()
+        .allMatch(response ->
+            response.loss() instanceof Squared && isLinear(model.graph(), response.left() + 1));
+  }
+
+  /** Parameters in which everything that a model says is affine together, likewise. */
+  public static Set<String> conditionallyLinear(Model model) {
+    List<Integer> said =
+        model.responses().stream()
+            .flatMap(response ->
+                IntStream.rangeClosed(1, response.arguments())
+                    .mapToObj(argument -> response.left() + argument))
+            .toList();
+    Set<String> linear = new LinkedHashSet<>();
+    for (Node.Parameter parameter : model.graph().parameters()) {
+      linear.add(parameter.name());
+      if (said.stream().anyMatch(output -> degree(model.graph(), output, linear) > AFFINE)) {
         linear.remove(parameter.name());
       }
     }

@@ -1,9 +1,9 @@
 package dev.gradus.model;
 
 import dev.gradus.derive.Derivatives;
+import dev.gradus.formula.Categories;
 import dev.gradus.formula.Definition;
 import dev.gradus.formula.Formula;
-import dev.gradus.formula.FormulaText;
 import dev.gradus.formula.Suggestion;
 import dev.gradus.graph.Array;
 import dev.gradus.graph.Graph;
@@ -14,7 +14,9 @@ import dev.gradus.graph.Shape;
 import dev.gradus.graph.Tensor;
 import dev.gradus.graph.Trace;
 import dev.gradus.linear.Region;
+import dev.gradus.loss.Loss;
 import dev.gradus.loss.Squared;
+import dev.gradus.table.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -37,6 +40,7 @@ import java.util.function.Function;
  * @param definitions names for expressions of parameters alone: fixed and tied parameters, and
  *     other quantities to report
  * @param priors what is known of the parameters before the data
+ * @param categories what is known of the columns in brackets
  * @param warnings what may be a mistake in the model
  * @param slopes what the user knows of the derivatives of the prediction: for names of parameters a
  *     graph whose output 0 is the slope of each row
@@ -48,6 +52,7 @@ public record Model(
     List<Parameter> parameters,
     List<Definition> definitions,
     List<Prior> priors,
+    Categories categories,
     List<String> warnings,
     Map<String, Graph> slopes) {
   /** Lists are copied; a side of an equation is one number a row. */
@@ -74,6 +79,20 @@ public record Model(
     }
   }
 
+  /** A model without columns in brackets. */
+  public Model(
+      String text,
+      Graph graph,
+      List<Response> responses,
+      List<Parameter> parameters,
+      List<Definition> definitions,
+      List<Prior> priors,
+      List<String> warnings,
+      Map<String, Graph> slopes) {
+    this(
+        text, graph, responses, parameters, definitions, priors, Categories.NONE, warnings, slopes);
+  }
+
   /** A model of one equation, by least squares, of which no slopes are known. */
   public Model(String text, Graph graph, List<Parameter> parameters, List<String> warnings) {
     this(
@@ -87,14 +106,39 @@ public record Model(
         Map.of());
   }
 
-  /** The model of a formula over data with these columns. */
+  /** The model of a formula over data with these columns, of which none stands in brackets. */
   public static Model formula(String text, Collection<String> columns) {
-    Formula formula = Formula.parse(text, columns);
-    List<Parameter> parameters =
-        formula.graph().parameters().stream()
-            .map(node -> new Parameter(node.name(), node.shape(), Optional.empty()))
-            .toList();
-    return new Model(formula.text(), formula.graph(), parameters, formula.warnings());
+    return formula(text, columns, Categories.NONE);
+  }
+
+  /** The model of a formula over data with these columns, of which the levels are known. */
+  public static Model formula(String text, Collection<String> columns, Categories categories) {
+    return FormulaModel.of(text, columns, categories);
+  }
+
+  /** The model of a formula over a table. */
+  public static Model formula(String text, Table table) {
+    return formula(text, table, List.of());
+  }
+
+  /**
+   * The model of a formula over a table. A parameter in brackets has a number for each level in the
+   * rows that have a value in every column of the formula.
+   *
+   * @param also columns that a row must have a value in besides, such as one of measurement errors
+   */
+  public static Model formula(String text, Table table, Collection<String> also) {
+    return formula(text, table.names(), table, also);
+  }
+
+  /**
+   * The same where the table holds but the needed ones of the columns.
+   *
+   * @param columns the names of all columns
+   */
+  public static Model formula(
+      String text, Collection<String> columns, Table table, Collection<String> also) {
+    return formula(text, columns, KeptLevels.of(table, Formula.needs(text, columns), also));
   }
 
   /**
@@ -104,38 +148,27 @@ public record Model(
    * @param function gives the prediction, one number a row, of columns and parameters it asks for
    */
   public static Model of(String measured, ModelFunction function) {
-    Trace trace = new Trace();
-    List<Parameter> parameters = new ArrayList<>();
-    Tensor prediction =
-        function.predict(
-            new Scope() {
-              @Override
-              public Tensor column(String name) {
-                return trace.input(name);
-              }
+    return equations(told -> told.equation(told.column(measured), function.predict(told)));
+  }
 
-              @Override
-              public Tensor parameter(String name, Array start) {
-                Tensor parameter = trace.parameter(name, start.shape());
-                Parameter asked = new Parameter(name, start.shape(), Optional.of(start));
-                if (parameters.stream().noneMatch(known -> known.name().equals(name))) {
-                  parameters.add(asked);
-                } else if (!parameters.contains(asked)) {
-                  throw new InvalidInput(
-                      "parameter '%s' is given two starts; give it one".formatted(name));
-                }
-                return parameter;
-              }
-            });
-    Graph graph = trace.graph(trace.input(measured), prediction);
-    if (parameters.isEmpty()) {
-      throw new InvalidInput(
-          "the model of '%s' has no parameter to estimate; ask for one with parameter(name, start)"
-              .formatted(measured));
+  /** The model of a Java function that gives one equation or more, which share parameters. */
+  public static Model equations(Consumer<Equations> function) {
+    return JavaModel.of(function);
+  }
+
+  /** What a model may be made of, and where its equations go. */
+  public interface Equations extends Scope {
+    /** An equation by least squares: what is measured, a number a row or a constant such as 0. */
+    default void equation(Tensor measured, Tensor predicted) {
+      equation(new Squared(), measured, predicted);
     }
-    int end = graph.outputs().getLast();
-    String text = FormulaText.name(measured) + " = " + FormulaText.of(graph, end);
-    return new Model(text, graph, parameters, List.of());
+
+    /**
+     * An equation with a loss of its own.
+     *
+     * @param arguments what the model says: a prediction, or the arguments of a law
+     */
+    void equation(Loss loss, Tensor measured, Tensor... arguments);
   }
 
   /** A Java function that predicts. */
@@ -177,8 +210,84 @@ public record Model(
     return with(started, slopes);
   }
 
+  /** This model with a parameter between bounds, ends included; infinite ones are none. */
+  public Model bounded(String name, double lower, double upper) {
+    Parameter bounded = parameter(name).within(new Limits(lower, upper));
+    return with(parameters.stream().map(p -> p.name().equals(name) ? bounded : p).toList(), slopes);
+  }
+
+  /** This model with a parameter held at a value. */
+  public Model fixing(String name, double value) {
+    return tying(name, _ -> Array.scalar(value, Precision.FLOAT64));
+  }
+
+  /** This model with an expression of other parameters, {@code 1 - a}, in place of a parameter. */
+  public Model tying(String name, String expression) {
+    return Substitution.replacing(this, parameter(name), trace -> read(expression, trace));
+  }
+
+  /** The same with a Java function of the other parameters, asked for by name. */
+  public Model tying(String name, ParameterFunction function) {
+    return Substitution.replacing(this, parameter(name), trace -> traced(function, trace));
+  }
+
+  /** This model with a quantity to report, an expression of its parameters: {@code log(2)/k}. */
+  public Model deriving(String name, String expression) {
+    return Substitution.deriving(this, name, trace -> read(expression, trace));
+  }
+
+  /** The same with a Java function of the parameters, asked for by name. */
+  public Model deriving(String name, ParameterFunction function) {
+    return Substitution.deriving(this, name, trace -> traced(function, trace));
+  }
+
+  private static Tensor read(String expression, Trace trace) {
+    return Formula.expression(expression, trace, List.of());
+  }
+
+  private Tensor traced(ParameterFunction function, Trace trace) {
+    return function.value(name -> trace.leaf(node(name)));
+  }
+
+  /** A Java function of parameters. */
+  @FunctionalInterface
+  public interface ParameterFunction {
+    /** The value, of parameters asked for by name. */
+    Tensor value(Function<String, Tensor> parameter);
+  }
+
+  /** This model with what is known of a parameter before the data. */
+  public Model withPrior(Prior prior) {
+    parameter(prior.parameter());
+    List<Prior> more = new ArrayList<>(priors);
+    more.add(prior);
+    return new Model(
+        text, graph, responses, parameters, definitions, more, categories, warnings, slopes);
+  }
+
+  /** The names of all numbers that are estimated, in order. */
+  public List<String> numbers() {
+    return parameters.stream().flatMap(parameter -> parameter.numbers().stream()).toList();
+  }
+
+  /**
+   * A table as this model reads it: texts in brackets as numbers, levels that the model does not
+   * know as missing values.
+   *
+   * @param needed the columns that are needed of it
+   */
+  public Table coded(Table table, Collection<String> needed) {
+    return CodedTable.of(table, this, needed);
+  }
+
+  private Parameter parameter(String name) {
+    node(name);
+    return parameters.stream().filter(known -> known.name().equals(name)).findFirst().orElseThrow();
+  }
+
   private Model with(List<Parameter> others, Map<String, Graph> known) {
-    return new Model(text, graph, responses, others, definitions, priors, warnings, known);
+    return new Model(
+        text, graph, responses, others, definitions, priors, categories, warnings, known);
   }
 
   /** Where the parameters may be, if not everywhere. */
@@ -199,6 +308,13 @@ public record Model(
   /** How the prediction is differentiated: by the slopes that are known, else in that way. */
   public Derivatives derivatives(Derivatives otherwise) {
     return slopes.isEmpty() ? otherwise : Derivatives.analytical(prediction(), slopes);
+  }
+
+  /** What is measured and predicted by the first equation, each {@code [rows]}. */
+  public Graph sides() {
+    Trace trace = new Trace();
+    List<Tensor> outputs = trace.add(graph);
+    return trace.graph(outputs.get(0).expand(Shape.PER_ROW), outputs.get(1).expand(Shape.PER_ROW));
   }
 
   /** The graph of the prediction alone, over the columns that the known slopes need too. */
@@ -250,6 +366,11 @@ public record Model(
   }
 
   private Model withSlope(String parameter, Trace trace, Tensor slope) {
+    if (responses.size() > 1 || responses.getFirst().arguments() > 1) {
+      throw new InvalidInput(
+          "the slope along '%s' is that of one prediction, and this model has more; leave it out"
+              .formatted(parameter));
+    }
     Graph known = trace.graph(slope);
     known.parameters().forEach(used -> node(used.name()));
     known.output(0).shape().broadcast(node(parameter).shape().withRows());
@@ -270,7 +391,7 @@ public record Model(
   }
 
   /** The parameter that a name was meant for, or all of them, in words that continue a sentence. */
-  private String known(String name) {
+  String known(String name) {
     List<String> names = parameters.stream().map(Parameter::name).toList();
     return Suggestion.nearest(name, names)
         .map("; did you mean '%s'?"::formatted)

@@ -1,6 +1,7 @@
 package dev.gradus.model;
 
 import dev.gradus.graph.Array;
+import dev.gradus.graph.Node;
 import dev.gradus.graph.Shape;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,13 @@ public record Parameter(
   /** A parameter without bounds and labels. */
   public Parameter(String name, Shape shape, Optional<Array> start) {
     this(name, shape, start, Limits.NONE, List.of());
+  }
+
+  /** The names of its numbers: {@code w}, {@code W[0, 1]} or {@code a[lab A]}. */
+  public List<String> numbers() {
+    return labels.isEmpty()
+        ? new Node.Parameter(name, shape).numbers()
+        : labels.stream().map(label -> name + "[" + label + "]").toList();
   }
 
   /** This parameter with another start. */

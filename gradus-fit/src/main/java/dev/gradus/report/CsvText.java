@@ -1,7 +1,9 @@
 package dev.gradus.report;
 
+import dev.gradus.table.Column;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Columns of numbers as CSV, every number with all its digits; NaN is empty. */
 public final class CsvText {
@@ -13,18 +15,29 @@ public final class CsvText {
    * @param columns {@code [headings][rows]}, all of one length
    */
   public static String of(List<String> headings, List<double[]> columns) {
+    return of(
+        IntStream.range(0, columns.size())
+            .mapToObj(k -> Column.of(headings.get(k), columns.get(k)))
+            .toList());
+  }
+
+  /** The same of columns under their names; texts in quotes where they must be. */
+  public static String of(List<Column> columns) {
     StringBuilder text = new StringBuilder();
-    text.append(headings.stream().map(CsvText::quoted).collect(Collectors.joining(",")));
+    text.append(columns.stream().map(c -> quoted(c.name())).collect(Collectors.joining(",")));
     text.append('\n');
-    int rows = columns.isEmpty() ? 0 : columns.getFirst().length;
+    int rows = columns.isEmpty() ? 0 : columns.getFirst().values().length;
     for (int row = 0; row < rows; row++) {
-      for (int k = 0; k < columns.size(); k++) {
-        double value = columns.get(k)[row];
-        text.append(k == 0 ? "" : ",").append(Double.isNaN(value) ? "" : number(value));
-      }
+      int at = row;
+      text.append(columns.stream().map(c -> cell(c, at)).collect(Collectors.joining(",")));
       text.append('\n');
     }
     return text.toString();
+  }
+
+  private static String cell(Column column, int row) {
+    double value = column.values()[row];
+    return Double.isNaN(value) ? "" : column.isText() ? quoted(column.text(value)) : number(value);
   }
 
   /** The shortest decimal that reads back as the number; whole numbers without a point. */

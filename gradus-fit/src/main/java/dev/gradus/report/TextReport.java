@@ -82,6 +82,17 @@ public final class TextReport {
           probability(estimate.probability()),
           Numbers.shortest(estimate.start()));
     }
+    for (Estimate estimate : fit.derived()) {
+      table.row(
+          estimate.name(),
+          Numbers.significant(estimate.value(), DIGITS),
+          number(estimate.standardError(), DIGITS),
+          number(estimate.lower(), DIGITS),
+          number(estimate.upper(), DIGITS),
+          number(estimate.statistic(), 4),
+          probability(estimate.probability()),
+          estimate.status().toString());
+    }
     return table.lines();
   }
 

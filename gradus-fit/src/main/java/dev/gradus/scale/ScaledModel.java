@@ -79,7 +79,7 @@ public record ScaledModel(
             graph,
             model.responses(),
             model.parameters(),
-            model.definitions(),
+            List.of(),
             model.priors(),
             model.warnings(),
             slopes(model, units));

@@ -53,6 +53,11 @@ public final class Table {
     return new Table(source, columns, Optional.of(lineOfRow));
   }
 
+  /** This table with other columns of as many rows, from the same source. */
+  public Table with(List<Column> others) {
+    return new Table(source, others, lineOfRow);
+  }
+
   /** The file, or what else the numbers came from, as the user named it. */
   public String source() {
     return source;

@@ -37,7 +37,7 @@ public final class FormulaText {
     List<Piece> pieces = new ArrayList<>(Collections.nCopies(position + 1, atom("")));
     for (int i = 0; i <= position; i++) {
       if (needed[i]) {
-        Piece piece = piece(graph.nodes().get(i), pieces);
+        Piece piece = piece(graph, graph.nodes().get(i), pieces);
         pieces.set(i, piece.text.length() > LONGEST ? atom("…") : piece);
       }
     }
@@ -50,7 +50,7 @@ public final class FormulaText {
     return plain ? name : "`" + name + "`";
   }
 
-  private static Piece piece(Node node, List<Piece> pieces) {
+  private static Piece piece(Graph graph, Node node, List<Piece> pieces) {
     return switch (node) {
       case Node.Constant(var value) when value.shape().rank() == 0 -> number(value.item());
       case Node.Constant(var value) -> atom("constant" + value.shape());
@@ -60,7 +60,9 @@ public final class FormulaText {
       case Node.Apply(Op.Elementwise(Fn fn), List<Integer> operands, Shape _) ->
           elementwise(fn, operands.stream().map(pieces::get).toList());
       case Node.Apply(Op op, List<Integer> operands, Shape _) ->
-          call(op.label(), operands.stream().map(pieces::get).toList());
+          Levels.text(graph, node)
+              .map(FormulaText::atom)
+              .orElseGet(() -> call(op.label(), operands.stream().map(pieces::get).toList()));
     };
   }
 

@@ -16,13 +16,15 @@ final class Lexer {
 
   private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
   private static final Pattern NAME = Pattern.compile(WORD);
-  private static final Pattern SIGN = Pattern.compile("\\*\\*|<=|>=|==|!=|[-+*/^<>=(),−×·÷≤≥≠]");
+  private static final Pattern SIGN =
+      Pattern.compile("\\*\\*|<=|>=|==|!=|[-+*/^<>=(),~;\\[\\]−×·÷≤≥≠]");
   private static final Map<String, String> ALSO_WRITTEN =
       Map.of("**", "^", "−", "-", "×", "*", "·", "*", "÷", "/", "≤", "<=", "≥", ">=", "≠", "!=");
   private static final Pattern SPACE = Pattern.compile("[\\s\\u00a0]+");
 
   private Lexer() {}
 
+  /** The tokens of a text, line breaks among them, and its end. */
   static List<Token> tokens(String text) {
     List<Token> tokens = new ArrayList<>();
     Matcher matcher = NUMBER.matcher(text);
@@ -30,6 +32,9 @@ final class Lexer {
     while (at < text.length()) {
       matcher.region(at, text.length());
       if (matcher.usePattern(SPACE).lookingAt()) {
+        if (matcher.group().indexOf('\n') >= 0) {
+          tokens.add(new Token(Token.Kind.BREAK, "\n", at));
+        }
         at = matcher.end();
         continue;
       }
@@ -61,10 +66,6 @@ final class Lexer {
             at);
       }
       return new Token(Token.Kind.QUOTED, text.substring(at + 1, end), at);
-    }
-    if (text.charAt(at) == '[' || text.charAt(at) == ']') {
-      throw Excerpt.error(
-          "brackets are reserved for parameters by category; for grouping use ( and )", text, at);
     }
     int power = SUPERSCRIPTS.indexOf(text.charAt(at));
     if (power >= 0) {

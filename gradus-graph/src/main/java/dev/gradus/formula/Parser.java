@@ -4,19 +4,19 @@ import dev.gradus.graph.Array;
 import dev.gradus.graph.Fn;
 import dev.gradus.graph.Fn.Form;
 import dev.gradus.graph.InvalidInput;
+import dev.gradus.graph.Node;
 import dev.gradus.graph.Precision;
-import dev.gradus.graph.Shape;
 import dev.gradus.graph.Tensor;
 import dev.gradus.graph.Trace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -24,9 +24,6 @@ import java.util.stream.Collectors;
  * precedence").
  */
 final class Parser {
-  /** The two sides of an equation. */
-  record Sides(Tensor left, Tensor right) {}
-
   /** A level of calls takes about 1 KiB of stack, of which a thread has 1 MiB or less. */
   private static final int DEEPEST = 400;
 
@@ -54,51 +51,98 @@ final class Parser {
 
   private final String text;
   private final Trace trace;
+  private final Names names;
   private final Collection<String> columns;
   private final List<Token> tokens;
-  private final Map<String, Token> used = new LinkedHashMap<>();
-  private boolean leftSide = true;
   private int next;
   private int depth;
 
-  Parser(String text, Trace trace, Collection<String> columns) {
+  Parser(String text, List<Token> tokens, Names names) {
     this.text = text;
-    this.trace = trace;
-    this.columns = columns;
-    this.tokens = Lexer.tokens(text);
+    this.trace = names.trace();
+    this.names = names;
+    this.columns = names.columns();
+    this.tokens = tokens;
   }
 
-  /** {@code left = right}, to the end of the text. */
-  Sides equation() {
-    if (tokens.size() == 1) {
-      throw new InvalidInput("the formula is empty; write one such as 'y = w * x + b'");
+  /** The tokens from a place to the end of the statement as one expression. */
+  Tensor whole(int from) {
+    int before = next;
+    next = from;
+    Tensor value = whole();
+    next = before;
+    return value;
+  }
+
+  /** The expression from a place to a sign, and what is to the right of the sign. */
+  int left(int from, String sign, String purpose, Consumer<Tensor> left) {
+    next = from;
+    left.accept(expression(Form.COMPARISON));
+    expect(sign, purpose);
+    return next;
+  }
+
+  /** This parser at a place. */
+  Parser before(int place) {
+    next = place;
+    return this;
+  }
+
+  /** The number between two places, such as {@code 2*pi}. */
+  double number(int from, int end) {
+    next = from;
+    double value = number(expression(Form.SUM), tokens.get(from));
+    if (next != end) {
+      throw unexpected();
     }
-    if (tokens.stream().noneMatch(token -> token.is("="))) {
-      throw new InvalidInput(
-          "the formula '%s' has no '='; write what is measured on the left, as in 'y = w * x + b'"
-              .formatted(text.strip()));
+    return value;
+  }
+
+  /** The values in round brackets from the opening one to the end of the statement. */
+  List<Tensor> arguments(int open, String law) {
+    next = open + 1;
+    List<Tensor> arguments = new ArrayList<>();
+    do {
+      arguments.add(expression(Form.COMPARISON));
+    } while (accept(","));
+    expect(")", "to close the brackets of '%s'".formatted(law));
+    if (peek().kind() != Token.Kind.END) {
+      throw unexpected();
     }
-    Tensor left = expression(Form.COMPARISON);
-    expect("=", "between what is measured and the model");
-    Set<String> measured = Set.copyOf(used.keySet());
-    leftSide = false;
-    used.clear();
-    Tensor right = whole();
-    for (Token token : used.values()) {
-      if (measured.contains(token.text())) {
+    return arguments;
+  }
+
+  /** What a value is if no name has a part in it. */
+  double number(Tensor value, Token token) {
+    if (trace.node(trace.position(value)) instanceof Node.Constant(Array constant)
+        && Double.isFinite(constant.item())) {
+      return constant.item();
+    }
+    throw error("a finite number must stand here", token);
+  }
+
+  /** The columns in square brackets, if such brackets come next. */
+  Optional<List<Token>> brackets() {
+    if (!accept("[")) {
+      return Optional.empty();
+    }
+    List<Token> inside = new ArrayList<>();
+    do {
+      Token token = tokens.get(next);
+      if (!token.isName()) {
         throw error(
-            "column '%s' is what is measured, so it cannot also predict; take it out of one side"
-                .formatted(token.text()),
+            "a column is missing before %s; in square brackets stands the column whose levels have a number each, as in a[sensor]"
+                .formatted(token.described()),
             token);
       }
-    }
-    return new Sides(left, right);
-  }
-
-  /** One expression, to the end of the text. */
-  Tensor expression() {
-    leftSide = false;
-    return whole();
+      if (!columns.contains(token.text())) {
+        throw names.noColumn(token, this);
+      }
+      inside.add(token);
+      next++;
+    } while (accept(","));
+    expect("]", "to close the brackets");
+    return Optional.of(inside);
   }
 
   private Tensor whole() {
@@ -153,7 +197,9 @@ final class Parser {
       }
       case NAME, QUOTED -> {
         next++;
-        return token.kind() == Token.Kind.NAME && peek().is("(") ? call(token) : named(token);
+        return token.kind() == Token.Kind.NAME && peek().is("(")
+            ? call(token)
+            : names.of(token, this);
       }
       case SIGN -> {
         if (token.is("-") || token.is("+")) {
@@ -168,7 +214,10 @@ final class Parser {
           return inner;
         }
       }
-      case END -> {}
+      case BREAK, END -> {}
+    }
+    if (token.is("[") || token.is("]")) {
+      throw unexpected();
     }
     throw error("a number, name or bracket is missing before " + token.described(), token);
   }
@@ -228,31 +277,6 @@ final class Parser {
         name);
   }
 
-  private Tensor named(Token token) {
-    String name = token.text();
-    if (columns.contains(name)) {
-      used.putIfAbsent(name, token);
-      return trace.input(name);
-    }
-    if (token.kind() == Token.Kind.NAME && name.equals("pi")) {
-      return constant(Math.PI);
-    }
-    if (leftSide) {
-      throw error(
-          "no column '%s' in the data%s"
-              .formatted(
-                  name,
-                  Suggestion.nearest(name, columns)
-                      .map("; did you mean '%s'?"::formatted)
-                      .orElse(
-                          columns.isEmpty()
-                              ? ", which have no columns"
-                              : "; the columns are " + String.join(", ", columns))),
-          token);
-    }
-    return trace.parameter(name, Shape.SCALAR);
-  }
-
   private Tensor constant(double value) {
     return trace.constant(Array.scalar(value, Precision.FLOAT64));
   }
@@ -272,8 +296,8 @@ final class Parser {
   private void expect(String sign, String purpose) {
     if (!accept(sign)) {
       Token token = peek();
-      boolean ends = token.kind() == Token.Kind.END || (leftSide && token.is("="));
-      throw ends || token.is(")") || token.is(",")
+      boolean ends = token.kind() == Token.Kind.END || (names.onLeft() && token.is("="));
+      throw ends || token.is(")") || token.is(",") || token.is("]")
           ? error(
               "'%s' is missing %s, before %s".formatted(sign, purpose, token.described()), token)
           : unexpected();
@@ -282,6 +306,11 @@ final class Parser {
 
   private InvalidInput unexpected() {
     Token token = peek();
+    if (token.is("[") || token.is("]")) {
+      return error(
+          "square brackets belong to a parameter by category, as in a[sensor]; for grouping use ( and )",
+          token);
+    }
     boolean product =
         token.kind() == Token.Kind.NUMBER
             || token.kind() == Token.Kind.NAME
@@ -297,7 +326,7 @@ final class Parser {
         token);
   }
 
-  private InvalidInput error(String message, Token token) {
+  InvalidInput error(String message, Token token) {
     return Excerpt.error(message, text, token.position());
   }
 }

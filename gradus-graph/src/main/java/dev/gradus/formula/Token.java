@@ -14,6 +14,9 @@ record Token(Kind kind, String text, int position) {
     /** A name in backticks: a column or parameter, never a function or constant. */
     QUOTED,
     SIGN,
+    /** One line break or more, with the space around it. */
+    BREAK,
+    /** The end of a statement, by a semicolon or a line break, or of the text. */
     END
   }
 
@@ -21,8 +24,17 @@ record Token(Kind kind, String text, int position) {
     return kind == Kind.SIGN && text.equals(sign);
   }
 
+  /** Whether it is a name, which a function may have too. */
+  boolean isName() {
+    return kind == Kind.NAME || kind == Kind.QUOTED;
+  }
+
   /** The token as an error names it. */
   String described() {
-    return kind == Kind.END ? "the end of the formula" : "'" + text + "'";
+    return switch (text) {
+      case "" -> "the end of the formula";
+      case "\n" -> "the end of the line";
+      default -> "'" + text + "'";
+    };
   }
 }

@@ -207,12 +207,30 @@ class FormulaErrorsTest {
   }
 
   @Test
-  void squareBracketsAreReserved() {
+  void squareBracketsAreForParametersByCategory() {
     refused(
         """
-        brackets are reserved for parameters by category; for grouping use ( and )
-          celsius = a[sensor] * reading
-                     ^\
+        square brackets belong to a parameter by category, as in a[sensor]; for grouping use ( and )
+          celsius = w * [reading + b]
+                        ^\
+        """);
+    refused(
+        """
+        no column 'raeding' in the data; did you mean 'reading'?
+          celsius = a[raeding]
+                      ^\
+        """);
+    refused(
+        """
+        'celsius' is a column; only a parameter has a number for each level of a column
+          celsius[reading] = a
+          ^\
+        """);
+    refused(
+        """
+        the levels of 'reading' are not known here, for names of columns do not tell them; give the table
+          celsius = a[reading]
+                    ^\
         """);
   }
 

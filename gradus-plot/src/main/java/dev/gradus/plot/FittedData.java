@@ -5,6 +5,7 @@ import dev.gradus.fit.FitSettings;
 import dev.gradus.fit.Gradus;
 import dev.gradus.formula.FormulaText;
 import dev.gradus.graph.Graph;
+import dev.gradus.graph.InvalidInput;
 import dev.gradus.graph.Node;
 import dev.gradus.graph.Op;
 import dev.gradus.kernel.KernelCompiler;
@@ -42,9 +43,13 @@ record FittedData(
     double[] measured,
     double[] predicted,
     double[] residual) {
-  static FittedData of(Model model, Table table, FitSettings settings, Fit fit) {
-    List<Column> needed =
-        Gradus.neededColumns(model, settings).stream().map(table::column).toList();
+  static FittedData of(Model model, Table given, FitSettings settings, Fit fit) {
+    List<String> names = Gradus.neededColumns(model, settings);
+    if (names.isEmpty()) {
+      throw new InvalidInput("a model without columns has no rows to draw; leave out the picture");
+    }
+    Table table = model.coded(given, names);
+    List<Column> needed = names.stream().map(table::column).toList();
     int[] rows =
         IntStream.range(0, table.rows())
             .filter(row -> needed.stream().noneMatch(column -> Double.isNaN(column.values()[row])))
@@ -52,9 +57,11 @@ record FittedData(
     List<Column> columns =
         needed.stream()
             .map(column ->
-                Column.of(
+                new Column(
                     column.name(),
-                    IntStream.of(rows).mapToDouble(row -> column.values()[row]).toArray()))
+                    IntStream.of(rows).mapToDouble(row -> column.values()[row]).toArray(),
+                    Optional.empty(),
+                    column.texts()))
             .toList();
     double[][] sides =
         new MemoryRows(
@@ -63,7 +70,7 @@ record FittedData(
                 settings.precision(),
                 KernelCompiler.best(),
                 settings.threads())
-            .map(model.graph(), fit.values());
+            .map(model.sides(), fit.values());
     double[] predicted =
         DoubleStream.of(sides[1])
             .map(value -> Double.isFinite(value) ? value : Double.NaN)
