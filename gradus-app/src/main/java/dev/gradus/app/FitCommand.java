@@ -44,7 +44,8 @@ import picocli.CommandLine.Option;
       "  zcat runs.csv.gz | gradus fit - 'y = a + b * x' --sigma error --json - | jq .parameters",
       "",
       "Functions: exp expm1 log log10 log1p sqrt square abs sign min max sin cos tan asin acos atan",
-      "atan2 sinh cosh tanh sigmoid softplus relu if. Operators: + - * / ^ (or **) < <= > >= == !=.",
+      "atan2 sinh cosh tanh sigmoid softplus relu erf erfc normcdf inv_cloglog lgamma digamma polygamma",
+      "wofz_re wofz_im if. Operators: + - * / ^ (or **) < <= > >= == !=.",
       "Exit codes: 0 converged; 1 a fit that is not to be trusted, reported all the same; 2 an error."
     })
 final class FitCommand implements Callable<Integer> {

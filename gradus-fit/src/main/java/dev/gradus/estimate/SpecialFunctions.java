@@ -1,5 +1,7 @@
 package dev.gradus.estimate;
 
+import dev.gradus.graph.GammaFunction;
+
 /** Incomplete gamma and beta functions, to about 1e-13 for moderate arguments. */
 final class SpecialFunctions {
   private static final double TINY = 1e-300;
@@ -48,7 +50,7 @@ final class SpecialFunctions {
     if (!(x > 0) || Double.isInfinite(x)) {
       return Double.isNaN(x) ? x : x > 0 ? 0 : 1;
     }
-    double front = Math.exp(a * Math.log(x) - x - logGamma(a));
+    double front = Math.exp(a * Math.log(x) - x - GammaFunction.logGamma(a));
     if (x < a + 1) {
       double term = 1 / a;
       double sum = term;
@@ -75,38 +77,22 @@ final class SpecialFunctions {
     return front * fraction;
   }
 
-  /** The logarithm of Γ(x) for x &gt; 0: Stirling's series (DLMF 5.11.1) after shifting x up. */
-  static double logGamma(double x) {
-    double shift = 0;
-    double z = x;
-    while (z < 15) {
-      shift += Math.log(z);
-      z += 1;
-    }
-    return (z - 0.5) * Math.log(z) - z + 0.5 * Math.log(2 * Math.PI) + stirling(z) - shift;
-  }
-
   /** The logarithm of Γ(a)·Γ(b)/Γ(a + b), without the difference of two large logarithms. */
   private static double logBeta(double a, double b) {
     double small = Math.min(a, b);
     double large = Math.max(a, b);
     if (large < 15) {
-      return logGamma(small) + logGamma(large) - logGamma(small + large);
+      return GammaFunction.logGamma(small)
+          + GammaFunction.logGamma(large)
+          - GammaFunction.logGamma(small + large);
     }
     double sum = small + large;
     double ratio =
         (large - 0.5) * Math.log1p(small / large)
             + small * (Math.log(sum) - 1)
-            + stirling(sum)
-            - stirling(large);
-    return logGamma(small) - ratio;
-  }
-
-  /** The series of DLMF 5.11.1, for z of 15 or more. */
-  private static double stirling(double z) {
-    double w = 1 / (z * z);
-    return (1.0 / 12 - w * (1.0 / 360 - w * (1.0 / 1260 - w * (1.0 / 1680 - w * (1.0 / 1188)))))
-        / z;
+            + GammaFunction.stirling(sum)
+            - GammaFunction.stirling(large);
+    return GammaFunction.logGamma(small) - ratio;
   }
 
   /** The logarithm of x, which lacks y to 1. */

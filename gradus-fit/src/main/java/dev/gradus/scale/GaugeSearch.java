@@ -187,8 +187,27 @@ final class GaugeSearch {
       case ATAN2 -> alike(first, last, Want.NO_SHIFT, gauges, positive(same(next)));
       case WHERE ->
           solve(first, Want.SAME, gauges, c -> alike(x.get(1), last, want, c.gauges(), next));
-      case LOG1P, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, TANH, SIGMOID, SOFTPLUS ->
+      case LOG1P,
+          SIN,
+          COS,
+          TAN,
+          ASIN,
+          ACOS,
+          ATAN,
+          SINH,
+          COSH,
+          TANH,
+          SIGMOID,
+          SOFTPLUS,
+          ERF,
+          ERFC,
+          NORMCDF,
+          INV_CLOGLOG,
+          LGAMMA,
+          DIGAMMA ->
           solve(first, Want.SAME, gauges, next);
+      case POLYGAMMA, WOFZ_RE, WOFZ_IM ->
+          solve(first, Want.SAME, gauges, u -> solve(last, Want.SAME, u.gauges(), next));
       case CHAIN -> false;
     };
   }

@@ -18,6 +18,8 @@ public final class Partials {
   private static final Tensor ZERO = Array.scalar(0, Precision.FLOAT64);
   private static final Tensor ONE = Array.scalar(1, Precision.FLOAT64);
   private static final Tensor INFINITY = Array.scalar(Double.POSITIVE_INFINITY, Precision.FLOAT64);
+  private static final Tensor TWO_OVER_ROOT_OF_PI =
+      Array.scalar(2 / Math.sqrt(Math.PI), Precision.FLOAT64);
   private static final Tensor MINUS_ONE = Array.scalar(-1, Precision.FLOAT64);
 
   private Partials() {}
@@ -70,8 +72,32 @@ public final class Partials {
       case SIGMOID -> y.times(a.negate().sigmoid());
       case SOFTPLUS -> a.sigmoid();
       case RELU -> a.greater(ZERO);
+      case ERF -> gauss(a.square(), 2 / Math.sqrt(Math.PI));
+      case ERFC -> gauss(a.square(), -2 / Math.sqrt(Math.PI));
+      case NORMCDF -> gauss(a.square().times(0.5), 1 / Math.sqrt(2 * Math.PI));
+      case INV_CLOGLOG -> a.minus(a.exp()).exp();
+      case LGAMMA -> Fn.DIGAMMA.of(a);
+      case DIGAMMA -> Fn.POLYGAMMA.of(ONE, a);
+      case POLYGAMMA -> i == 0 ? ZERO : Fn.POLYGAMMA.of(a.plus(ONE), b);
+      case WOFZ_RE -> {
+        Tensor im = Fn.WOFZ_IM.of(a, b);
+        yield i == 0
+            ? b.times(im).minus(a.times(y)).times(2)
+            : a.times(im).plus(b.times(y)).times(2).minus(TWO_OVER_ROOT_OF_PI);
+      }
+      case WOFZ_IM -> {
+        Tensor re = Fn.WOFZ_RE.of(a, b);
+        yield i == 0
+            ? TWO_OVER_ROOT_OF_PI.minus(a.times(y).plus(b.times(re)).times(2))
+            : b.times(y).minus(a.times(re)).times(2);
+      }
       case CHAIN -> i == 1 ? a : b.abs().less(INFINITY).where(b, a.equalTo(ZERO).where(ZERO, b));
     };
+  }
+
+  /** {@code factor · exp(-exponent)}. */
+  private static Tensor gauss(Tensor exponent, double factor) {
+    return exponent.negate().exp().times(factor);
   }
 
   /** The height of the unit half-circle over {@code a}. */

@@ -29,25 +29,23 @@ final class Parser {
 
   /** Names that other languages use, and ours. */
   private static final Map<String, String> ELSEWHERE =
-      Map.of(
-          "ln",
-          "log",
-          "where",
-          "if",
-          "ifelse",
-          "if",
-          "pow",
-          "a ^ b",
-          "power",
-          "a ^ b",
-          "arcsin",
-          "asin",
-          "arccos",
-          "acos",
-          "arctan",
-          "atan",
-          "logistic",
-          "sigmoid");
+      Map.ofEntries(
+          Map.entry("ln", "log"),
+          Map.entry("where", "if"),
+          Map.entry("ifelse", "if"),
+          Map.entry("pow", "a ^ b"),
+          Map.entry("power", "a ^ b"),
+          Map.entry("arcsin", "asin"),
+          Map.entry("arccos", "acos"),
+          Map.entry("arctan", "atan"),
+          Map.entry("logistic", "sigmoid"),
+          Map.entry("gammaln", "lgamma"),
+          Map.entry("loggamma", "lgamma"),
+          Map.entry("psi", "digamma"),
+          Map.entry("trigamma", "polygamma(1, x)"),
+          Map.entry("pnorm", "normcdf"),
+          Map.entry("Phi", "normcdf"),
+          Map.entry("ndtr", "normcdf"));
 
   private final String text;
   private final Trace trace;

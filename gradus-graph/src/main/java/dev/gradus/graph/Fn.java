@@ -89,6 +89,24 @@ public enum Fn {
   SOFTPLUS(Form.CALL, "softplus", a -> Math.max(a, 0) + Math.log1p(Math.exp(-Math.abs(a)))),
   /** {@code max(x, 0)}. */
   RELU(Form.CALL, "relu", a -> Math.max(a, 0)),
+  /** The error function. */
+  ERF(Form.CALL, "erf", ErrorFunction::erf),
+  /** {@code 1 - erf(x)}, accurate in the tail. */
+  ERFC(Form.CALL, "erfc", ErrorFunction::erfc),
+  /** The distribution function of the standard normal law, accurate in the lower tail. */
+  NORMCDF(Form.CALL, "normcdf", ErrorFunction::normalDistribution),
+  /** {@code 1 - exp(-exp(x))}, the inverse of the complementary log-log. */
+  INV_CLOGLOG(Form.CALL, "inv_cloglog", a -> -Math.expm1(-Math.exp(a))),
+  /** The logarithm of the absolute value of the gamma function. */
+  LGAMMA(Form.CALL, "lgamma", GammaFunction::logGamma),
+  /** The derivative of the logarithm of the gamma function. */
+  DIGAMMA(Form.CALL, "digamma", GammaFunction::digamma),
+  /** The derivative of the digamma function of the order of the first, along the second. */
+  POLYGAMMA(Form.CALL, "polygamma", GammaFunction::polygamma),
+  /** The real part of the Faddeeva function at (first, second), the second at least 0. */
+  WOFZ_RE(Form.CALL, "wofz_re", Faddeeva::real),
+  /** The imaginary part. */
+  WOFZ_IM(Form.CALL, "wofz_im", Faddeeva::imaginary),
   /**
    * The product of an adjoint and a slope: 0 where the adjoint is 0, whatever the slope. It keeps
    * the infinite slope of an untaken branch or an overflowing term out of a derivative.

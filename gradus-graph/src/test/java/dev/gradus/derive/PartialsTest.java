@@ -24,7 +24,7 @@ class PartialsTest {
   };
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "POLYGAMMA")
   void ruleIsTheSlope(Fn fn) {
     for (int operand = 0; operand < fn.meaning().arity(); operand++) {
       int compared = 0;
@@ -40,6 +40,15 @@ class PartialsTest {
       }
       assertThat(compared).as("points within the domain of %s", fn).isGreaterThanOrEqualTo(3);
     }
+  }
+
+  /** Its first operand is an order, a whole number. */
+  @ParameterizedTest
+  @CsvSource({"0, 0.7", "1, 0.7", "2, 2.6", "1, -2.3"})
+  void polygammaAlongItsSecondOperand(double order, double x) {
+    double[] at = {order, x};
+    assertThat(partial(Fn.POLYGAMMA, at, 1))
+        .isCloseTo(centralDifference(Fn.POLYGAMMA, at, 1), within(1e-6));
   }
 
   /** What PyTorch gives where the slope jumps. */
