@@ -59,10 +59,10 @@ class ExplainTest {
               %3  column reading                           [rows]
               %4  multiply(%0, %3)                         [rows]
               %5  add(%4, %1)                              [rows]
-              %6  subtract(%5, %2)                         [rows]
-              %7  constant 1.0                             []
-              %8  expand(%7)                               [rows]
-            return %3, %8, %6
+              %6  constant 1.0                             []
+              %7  subtract(%5, %2)                         [rows]
+              %8  expand(%6)                               [rows]
+            return %3, %8, %7
             """);
     assertThat(run.err()).isEmpty();
     assertThat(run.code()).isZero();

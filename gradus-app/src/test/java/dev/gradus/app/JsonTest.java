@@ -31,6 +31,7 @@ class JsonTest {
             "model",
             "verdict",
             "parameters",
+            "derived",
             "statistics",
             "covariance",
             "steps",

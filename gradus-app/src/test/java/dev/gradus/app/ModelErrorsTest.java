@@ -34,9 +34,11 @@ class ModelErrorsTest {
           celsius = 2▲w*reading         | 'w' cannot follow here; to multiply write '*'
           celsius = (w*reading▲         | ')' is missing to close the bracket, before the end of the formula
           celsius = w*reading▲)         | ')' cannot follow here
-          celsius ▲~ w*reading          | '~' has no meaning in a formula; names with signs or spaces stand in backticks
+          celsius ~ ▲w*reading          | a law stands after '~', as in 'y ~ poisson(exp(a + b * x))' or, for what is known of a parameter, 'k ~ normal(0.5, 0.1)'
           celsius = w▲§reading          | '§' has no meaning in a formula; names with signs or spaces stand in backticks
-          celsius = w▲[1]*reading       | brackets are reserved for parameters by category; for grouping use ( and )
+          celsius = w[▲1]*reading       | a column is missing before '1'; in square brackets stands the column whose levels have a number each, as in a[sensor]
+          celsius = w*▲[reading]        | square brackets belong to a parameter by category, as in a[sensor]; for grouping use ( and )
+          celsius = w*reading; ▲v > 0   | no parameter 'v' in the model; the parameters are w
           celsius = w*▲`reading         | the backtick is not closed
           celsius = ▲1e999*w            | the number is too large: the largest is 1.797e308
           """)
@@ -64,7 +66,6 @@ class ModelErrorsTest {
           celsius             | the formula 'celsius' has no '='; write what is measured on the left, as in 'y = w * x + b'
           celsius == w        | the formula 'celsius == w' has no '='; write what is measured on the left, as in 'y = w * x + b'
           celsius = reading   | the formula 'celsius = reading' has no parameter to estimate: every name in it is a column; give a name to what is unknown
-          0 = w               | the model '0 = w' uses no column of the data; name at least the measured one
           """)
   void whatIsNoModel(String formula, String message) {
     fitThermometer(formula).assertError(message);

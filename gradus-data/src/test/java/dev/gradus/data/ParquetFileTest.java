@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gradus.graph.InvalidInput;
+import dev.gradus.table.Column;
 import dev.gradus.table.Table;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -58,6 +59,16 @@ class ParquetFileTest {
   private Table read(String select, String... needed) throws SQLException {
     try (Source source = open(write(select, ""), Missing.DROP)) {
       return source.read(List.of(needed));
+    }
+  }
+
+  @Test
+  void textsWhereLevelsAreWanted() throws SQLException {
+    String select = "SELECT * FROM (VALUES (1.5, 'b'), (2.5, 'a'), (3.5, NULL)) t(y, s)";
+    try (Source source = open(write(select, ""), Missing.DROP)) {
+      Column column = source.read(List.of("y", "s"), List.of("s")).column("s");
+      assertThat(column.texts()).containsExactly("a", "b");
+      assertThat(column.values()).containsExactly(1, 0, Double.NaN);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.gradus.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.gradus.estimate.Fit;
 import dev.gradus.fit.FitSettings;
@@ -77,6 +78,23 @@ class SavedFitTest {
 
     assertThat(SavedFit.of(fit, model, TABLE, settings).predict(TABLE).predicted())
         .isEqualTo(Gradus.predictions(model, TABLE, settings, fit.values()));
+  }
+
+  /** The levels and what is derived come back, and texts that are numbered otherwise. */
+  @Test
+  void parametersByCategory() {
+    Table table =
+        Table.of(Column.of("y", 1, 2, 5, 7, 3), Column.ofTexts("s", "b", "b", "a", "a", "a"));
+    Model model = Model.formula("y = m[s]; twice = 2*m", table);
+    Fit fit = Gradus.fit(model, table, FitSettings.defaults());
+    SavedFit saved = SavedFit.of(fit, model, table, FitSettings.defaults());
+    SavedFit back = SavedFit.parse(saved.text(), "file");
+    assertThat(back).usingRecursiveComparison().isEqualTo(saved);
+    assertThat(back.parameters()).containsExactly("m[a]", "m[b]");
+    assertThat(back.derived()).extracting(d -> d.name()).containsExactly("twice[a]", "twice[b]");
+    Table other = Table.of(Column.ofTexts("s", "c", "b", "a"));
+    assertThat(back.predict(other).predicted())
+        .containsExactly(new double[] {Double.NaN, 1.5, 5}, within(1e-12));
   }
 
   @ParameterizedTest

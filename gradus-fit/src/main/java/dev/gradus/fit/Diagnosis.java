@@ -52,7 +52,10 @@ public record Diagnosis(
                 forecast,
                 Cause.of(problem, start, forecast.spectrum().steepest()),
                 Cause.of(problem, start, forecast.spectrum().flattest()),
-                problem.settings().scaling().isNone() ? normalised(problem) : Map.of()));
+                problem.settings().scaling().isNone()
+                        && ScaledFit.obstacle(problem.model()).isEmpty()
+                    ? normalised(problem)
+                    : Map.of()));
   }
 
   /** The normalisation with the least condition, if it is less than half of that without. */

@@ -39,7 +39,11 @@ public record FitGraphs(Graph rowLoss, Graph loss, Graph gradient, Graph jacobia
     List<Tensor> outputs = trace.add(model.graph());
     Tensor deviation = error.deviation(trace);
     List<Side> sides =
-        model.responses().stream().map(response -> side(response, outputs, deviation)).toList();
+        new ArrayList<>(
+            model.responses().stream()
+                .map(response -> side(response, outputs, deviation))
+                .toList());
+    Priors.sides(model, trace).forEach(s -> sides.add(new Side(s.arguments(), s.terms())));
     Traced rowLoss =
         (Traced)
             sides.stream()

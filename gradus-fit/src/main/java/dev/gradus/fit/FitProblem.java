@@ -84,7 +84,7 @@ record FitProblem(
       Supplier<Optional<Descending>> descending,
       Optional<String> more) {
     Triangle triangle = objective.curvature(run.theta());
-    double sumOfSquares = run.loss() * kept.count();
+    double sumOfSquares = Math.max(0, run.loss() * kept.count() - Priors.sum(model, run.theta()));
     LeastSquares problem = LeastSquares.of(triangle, objective.epsilon());
     Statistics statistics = statistics(problem, sumOfSquares);
     boolean settled = Evidence.isSettled(problem, statistics, objective.epsilon());
@@ -118,6 +118,11 @@ record FitProblem(
                 descending)
             .verdict();
     List<String> notes = new ArrayList<>(more.stream().toList());
+    if (model.responses().size() > 1) {
+      notes.add(
+          "The residuals of the %d equations count together, each as it is; predictions and pictures are those of the first."
+              .formatted(model.responses().size()));
+    }
     notes.addAll(
         Notes.of(
             verdict.trusted() ? model.warnings() : List.of(),

@@ -184,7 +184,8 @@ public final class Gradus {
     KeptRows kept = KeptRows.of(model.coded(table, needed), needed, settings.measurementError());
     Graph rowLoss = FitGraphs.of(model, settings.measurementError(), first).rowLoss();
     return GradientCheck.of(rowLoss, first, second, kept.columnsOf(rowLoss), Starts.given(model))
-        .withRows(row -> kept.rows()[row]);
+        .withRows(row -> kept.rows()[row])
+        .withNames(model.numbers());
   }
 
   /** The columns that a fit of this model needs. */

@@ -49,21 +49,29 @@ record ScaledFit(ScaledModel scaled, FitProblem problem, Fit fit) {
         : told;
   }
 
-  /** What a normalisation cannot be told of yet. */
   private static void refuse(Model model) {
+    obstacle(model)
+        .ifPresent(what -> {
+          throw new InvalidInput(
+              "--scale goes with one equation by least squares; this model has %s; leave out --scale: the exact solution and Levenberg-Marquardt scale by themselves"
+                  .formatted(what));
+        });
+  }
+
+  /** What forbids to normalise the columns of a model, if anything does. */
+  static Optional<String> obstacle(Model model) {
     boolean single =
         model.responses().size() == 1 && model.responses().getFirst().loss() instanceof Squared;
     boolean free =
         model.parameters().stream().allMatch(parameter -> parameter.limits().isNone())
             && model.priors().isEmpty();
-    if (!single || !free || !model.categories().levels().isEmpty()) {
-      throw new InvalidInput(
-          "--scale goes with one equation by least squares; this model has %s; leave out --scale: the exact solution and Levenberg-Marquardt scale by themselves"
-              .formatted(
-                  !single
-                      ? "more than that"
-                      : free ? "parameters by category" : "bounds or priors"));
-    }
+    return !single
+        ? Optional.of("more than that")
+        : !free
+            ? Optional.of("bounds or priors")
+            : model.categories().levels().isEmpty()
+                ? Optional.empty()
+                : Optional.of("parameters by category");
   }
 
   private static List<Estimate> derived(Model model, Fit told) {

@@ -310,6 +310,22 @@ public record Model(
     return slopes.isEmpty() ? otherwise : Derivatives.analytical(prediction(), slopes);
   }
 
+  /** This model without what its definitions report; what they replaced stays so. */
+  public Model withoutDefinitions() {
+    int ends = responses.stream().mapToInt(response -> 1 + response.arguments()).sum();
+    return new Model(
+        text,
+        new Graph(
+            graph.parameters(), graph.inputs(), graph.nodes(), graph.outputs().subList(0, ends)),
+        responses,
+        parameters,
+        List.of(),
+        priors,
+        categories,
+        warnings,
+        slopes);
+  }
+
   /** What is measured and predicted by the first equation, each {@code [rows]}. */
   public Graph sides() {
     Trace trace = new Trace();

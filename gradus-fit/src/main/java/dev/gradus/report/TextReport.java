@@ -138,8 +138,11 @@ public final class TextReport {
     }
     pairs.sort(Comparator.comparingDouble(pair -> -Math.abs(pair.correlation())));
     List<String> lines = new ArrayList<>();
-    for (Pair pair : pairs.subList(0, Math.min(pairs.size(), MOST_CORRELATIONS))) {
-      lines.add(String.format(Locale.ROOT, "%-20s %6.3f", pair.names(), pair.correlation()));
+    List<Pair> shown = pairs.subList(0, Math.min(pairs.size(), MOST_CORRELATIONS));
+    int width = shown.stream().mapToInt(pair -> pair.names().length()).reduce(20, Math::max);
+    for (Pair pair : shown) {
+      String names = pair.names() + " ".repeat(width - pair.names().length());
+      lines.add(String.format(Locale.ROOT, "%s %6.3f", names, pair.correlation()));
     }
     if (pairs.size() > MOST_CORRELATIONS) {
       lines.add("and %d more".formatted(pairs.size() - MOST_CORRELATIONS));

@@ -41,7 +41,8 @@ public record ScaledModel(
    *
    * @param columns the numbers of each column of the model, of the rows that are used
    */
-  public static ScaledModel of(Model model, Map<String, double[]> columns, Scaling scaling) {
+  public static ScaledModel of(Model given, Map<String, double[]> columns, Scaling scaling) {
+    Model model = given.withoutDefinitions();
     Graph graph = model.graph();
     Set<String> inputs = new LinkedHashSet<>();
     graph.only(1).inputs().forEach(input -> inputs.add(input.name()));

@@ -13,6 +13,7 @@ import dev.gradus.kernel.KernelCompiler;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -99,18 +100,29 @@ public record GradientCheck(List<Slope> slopes) {
 
   /** This check with its rows numbered as in another table. */
   public GradientCheck withRows(IntUnaryOperator other) {
+    return changed(place -> slopes.get(place).parameter, other);
+  }
+
+  /** The same with other names for the numbers of the parameters, in order. */
+  public GradientCheck withNames(List<String> names) {
+    return changed(names::get, row -> row);
+  }
+
+  private GradientCheck changed(IntFunction<String> names, IntUnaryOperator rows) {
     return new GradientCheck(
-        slopes.stream()
-            .map(slope ->
-                new Slope(
-                    slope.parameter,
-                    slope.firstMean,
-                    slope.secondMean,
-                    other.applyAsInt(slope.row),
-                    slope.first,
-                    slope.second,
-                    slope.digits,
-                    slope.withinNoise))
+        IntStream.range(0, slopes.size())
+            .mapToObj(place -> {
+              Slope slope = slopes.get(place);
+              return new Slope(
+                  names.apply(place),
+                  slope.firstMean,
+                  slope.secondMean,
+                  rows.applyAsInt(slope.row),
+                  slope.first,
+                  slope.second,
+                  slope.digits,
+                  slope.withinNoise);
+            })
             .toList());
   }
 
