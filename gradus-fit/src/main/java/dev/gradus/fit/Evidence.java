@@ -83,7 +83,7 @@ record Evidence(
             || !DoubleStream.of(run.theta()).allMatch(Double::isFinite)) {
           yield overflowed();
         }
-        yield problem.rank() < estimates.size() ? notIdentifiable() : ended();
+        yield problem.rank() < problem.size() ? notIdentifiable() : ended();
       }
     };
   }
@@ -182,7 +182,7 @@ record Evidence(
   }
 
   private Verdict notIdentifiable() {
-    int parameters = estimates.size();
+    int parameters = problem.size();
     if (parameters > statistics.rows()) {
       return new Verdict(
           Code.NOT_IDENTIFIABLE,

@@ -5,10 +5,13 @@ import dev.gradus.estimate.Fit;
 import dev.gradus.estimate.Provenance;
 import dev.gradus.estimate.Statistics;
 import dev.gradus.estimate.Verdict;
+import dev.gradus.graph.Graph;
+import dev.gradus.graph.InvalidInput;
 import dev.gradus.graph.Precision;
 import dev.gradus.kernel.KernelCompiler;
 import dev.gradus.linear.LeastSquares;
 import dev.gradus.linear.Triangle;
+import dev.gradus.loss.Quantile;
 import dev.gradus.model.Linearity;
 import dev.gradus.model.Model;
 import dev.gradus.optimize.Ending.Kind;
@@ -18,6 +21,7 @@ import dev.gradus.rows.MemoryRows;
 import dev.gradus.rows.Rows;
 import dev.gradus.table.Table;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -31,6 +35,7 @@ import java.util.stream.Stream;
  * @param kept the rows that have every needed value
  * @param rows the same as a home for row-sums
  * @param graphs what is evaluated
+ * @param penalties what is added to the loss of the rows
  * @param objective what an optimizer sees
  * @param compiler what made the kernels
  */
@@ -40,6 +45,7 @@ record FitProblem(
     KeptRows kept,
     Rows rows,
     FitGraphs graphs,
+    Penalties penalties,
     FitObjective objective,
     KernelCompiler compiler) {
 
@@ -59,9 +65,11 @@ record FitProblem(
             kept.columns(), kept.count(), settings.precision(), compiler, settings.threads());
     FitGraphs graphs =
         FitGraphs.of(model, settings.measurementError(), model.derivatives(settings.derivatives()));
+    Penalties penalties = Penalties.of(model, settings.penalties(), settings.measurementError());
     FitObjective objective =
-        new FitObjective(graphs, rows, model.region(), settings.precision(), compiler);
-    return new FitProblem(model, settings, kept, rows, graphs, objective, compiler);
+        new FitObjective(graphs, rows, model.region(), penalties, settings.precision(), compiler);
+    Samples.check(model, settings.measurementError(), kept, rows);
+    return new FitProblem(model, settings, kept, rows, graphs, penalties, objective, compiler);
   }
 
   /** The same problem in another precision. */
@@ -84,26 +92,33 @@ record FitProblem(
       Supplier<Optional<Descending>> descending,
       Optional<String> more) {
     Triangle triangle = objective.curvature(run.theta());
-    double sumOfSquares = Math.max(0, run.loss() * kept.count() - Priors.sum(model, run.theta()));
-    LeastSquares problem = LeastSquares.of(triangle, objective.epsilon());
-    Statistics statistics = statistics(problem, sumOfSquares);
-    boolean settled = Evidence.isSettled(problem, statistics, objective.epsilon());
+    double sum = objective.lossOfRows(run.theta()) * kept.count();
+    Minimum minimum = Minimum.of(triangle, objective.region(), run.theta(), objective.epsilon());
+    Statistics statistics = statistics(minimum.problem(), run.theta(), sum);
+    boolean settled = isSettled(run, minimum.problem(), statistics);
     boolean linear = Linearity.isLinear(model);
     if (run.ending().kind() == Kind.STALLED && !settled && !linear) {
       // It stalled in a valley too flat for the loss to show a slope: half the digits have to do.
-      problem = LeastSquares.of(triangle, Math.sqrt(objective.epsilon()));
-      statistics = statistics(problem, sumOfSquares);
+      minimum =
+          Minimum.of(triangle, objective.region(), run.theta(), Math.sqrt(objective.epsilon()));
+      statistics = statistics(minimum.problem(), run.theta(), sum);
     }
+    LeastSquares problem = minimum.problem();
     Uncertainty uncertainty =
-        Uncertainty.of(
-            problem,
-            settings.measurementError(),
-            Math.max(sumOfSquares, statistics.roundingSumOfSquares() / ROUNDING_BOUND),
-            statistics.degreesOfFreedom());
+        Spread.of(
+                this,
+                minimum,
+                run.theta(),
+                Math.max(sum, statistics.roundingSumOfSquares() / ROUNDING_BOUND),
+                statistics)
+            .uncertainty(minimum);
     boolean[] undetermined =
-        run.ending().kind() == Kind.NON_FINITE ? new boolean[start.length] : problem.undetermined();
+        run.ending().kind() == Kind.NON_FINITE
+            ? new boolean[start.length]
+            : minimum.spread(problem.undetermined());
+    boolean[] held = minimum.held();
     List<Estimate> estimates =
-        uncertainty.estimates(model, run.theta(), start, settings.level(), undetermined);
+        uncertainty.estimates(model, run.theta(), start, settings.level(), undetermined, held);
     Verdict verdict =
         new Evidence(
                 run,
@@ -131,6 +146,7 @@ record FitProblem(
             statistics,
             problem,
             objective.epsilon()));
+    notes.addAll(Held.notes(model, run.theta(), held, penalties));
     return new Fit(
         model.text(),
         linear,
@@ -156,16 +172,66 @@ record FitProblem(
         provenance());
   }
 
-  private Statistics statistics(LeastSquares problem, double sumOfSquares) {
-    return Quality.of(
-        model,
-        settings.measurementError(),
-        rows,
-        kept.dropped(),
-        sumOfSquares,
-        problem.rank() > 0 ? problem.rank() : model.graph().parameterCount(),
-        objective.epsilon(),
-        compiler);
+  private boolean isSettled(Loop.Run run, LeastSquares problem, Statistics statistics) {
+    return LossKind.of(model) == LossKind.QUANTILE
+        ? run.ending().kind() == Kind.CONVERGED
+        : Evidence.isSettled(problem, statistics, objective.epsilon());
+  }
+
+  private Statistics statistics(LeastSquares problem, double[] theta, double sum) {
+    int estimated = problem.rank() > 0 ? problem.rank() : problem.size();
+    return LossKind.of(model) == LossKind.SQUARED
+        ? Quality.of(
+            model,
+            settings.measurementError(),
+            rows,
+            kept.dropped(),
+            sum,
+            estimated,
+            objective.epsilon(),
+            compiler)
+        : LossQuality.of(this, theta, sum, estimated);
+  }
+
+  /** What minimises a loss of absolute residuals. */
+  Exchange exchange() {
+    double share = quantile().share();
+    boolean alike =
+        model.responses().stream().allMatch(response -> response.loss().equals(quantile()));
+    if (model.region().isPresent()
+        || !penalties.areNone()
+        || model.responses().size() > 1
+        || !alike) {
+      throw new InvalidInput(
+          "the loss '%s' goes with one equation, without bounds, priors and penalties; take huber with a small scale, as in --loss huber=0.01, which goes with all of them"
+              .formatted(quantile().name()));
+    }
+    Graph plain = influence().plain();
+    Graph weight = influence().slopes();
+    return new Exchange(
+        theta -> {
+          double[][] columns = rows.map(plain, theta);
+          double[][] all = Arrays.copyOf(columns, columns.length + 1);
+          all[columns.length] = rows.map(weight, theta)[2];
+          for (int j = 0; j < theta.length; j++) {
+            for (int i = 0; i < all[j].length; i++) {
+              double root = Math.sqrt(all[columns.length][i]);
+              all[j][i] = root == 0 ? 0 : all[j][i] / root;
+            }
+          }
+          return all;
+        },
+        share);
+  }
+
+  private Quantile quantile() {
+    return (Quantile) model.responses().getFirst().loss();
+  }
+
+  /** What the errors of estimates by a loss of the residual rest on. */
+  FitGraphs.Influence influence() {
+    return FitGraphs.influence(
+        model, settings.measurementError(), model.derivatives(settings.derivatives()));
   }
 
   /** Where the model, or else its derivatives, are not finite, if that ended the run. */

@@ -4,11 +4,13 @@ import dev.gradus.derive.Derivatives;
 import dev.gradus.graph.InvalidInput;
 import dev.gradus.graph.Precision;
 import dev.gradus.model.MeasurementError;
+import dev.gradus.model.Penalty;
 import dev.gradus.optimize.Checkpoint;
 import dev.gradus.optimize.Optimizer;
 import dev.gradus.optimize.Step;
 import dev.gradus.optimize.Stop;
 import dev.gradus.scale.Scaling;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -35,6 +37,7 @@ import java.util.function.Supplier;
  *     place of {@code optimizer}
  * @param checkpoints is offered a way to save the run after every step from which it can go on
  * @param resumed a saved run to go on with, in place of the starts
+ * @param penalties what keeps parameters small
  */
 public record FitSettings(
     Optional<Optimizer<?>> optimizer,
@@ -50,12 +53,14 @@ public record FitSettings(
     int patience,
     Optional<DoubleFunction<Optimizer<?>>> rateSearch,
     Consumer<Supplier<Checkpoint>> checkpoints,
-    Optional<Checkpoint> resumed) {
+    Optional<Checkpoint> resumed,
+    List<Penalty> penalties) {
   /** The steps allowed where no number is given. */
   public static final int DEFAULT_STEPS = 5000;
 
   /** Settings that have been checked. */
   public FitSettings {
+    penalties = List.copyOf(penalties);
     if (!(0 < level && level < 1)) {
       throw new InvalidInput(
           "confidence level = %s must be between 0 and 1, such as 0.95".formatted(level));
@@ -91,7 +96,8 @@ public record FitSettings(
         5,
         Optional.empty(),
         _ -> {},
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /** These settings with an optimizer. */
@@ -107,6 +113,23 @@ public record FitSettings(
   /** These settings with measurement errors. */
   public FitSettings withMeasurementError(MeasurementError error) {
     return changed(draft -> draft.measurementError = error);
+  }
+
+  /** These settings for a fit that finds a start of another: nobody watches it. */
+  FitSettings asStart() {
+    return changed(draft -> {
+      draft.optimizer = Optional.empty();
+      draft.listener = _ -> {};
+      draft.rateSearch = Optional.empty();
+      draft.checkpoints = _ -> {};
+      draft.resumed = Optional.empty();
+      draft.scaling = Scaling.none();
+    });
+  }
+
+  /** These settings with penalties. */
+  public FitSettings withPenalties(List<Penalty> others) {
+    return changed(draft -> draft.penalties = others);
   }
 
   /** These settings with another precision. */
@@ -186,6 +209,7 @@ public record FitSettings(
     private Optional<DoubleFunction<Optimizer<?>>> rateSearch;
     private Consumer<Supplier<Checkpoint>> checkpoints;
     private Optional<Checkpoint> resumed;
+    private List<Penalty> penalties;
 
     Draft(FitSettings from) {
       optimizer = from.optimizer;
@@ -202,6 +226,7 @@ public record FitSettings(
       rateSearch = from.rateSearch;
       checkpoints = from.checkpoints;
       resumed = from.resumed;
+      penalties = from.penalties;
     }
 
     FitSettings settings() {
@@ -219,7 +244,8 @@ public record FitSettings(
           patience,
           rateSearch,
           checkpoints,
-          resumed);
+          resumed,
+          penalties);
     }
   }
 }

@@ -14,10 +14,12 @@ import dev.gradus.graph.Node;
 import dev.gradus.model.Linearity;
 import dev.gradus.model.Model;
 import dev.gradus.optimize.ExactLinear;
+import dev.gradus.optimize.GradientDescent;
 import dev.gradus.optimize.LevenbergMarquardt;
 import dev.gradus.optimize.Loop;
 import dev.gradus.optimize.Objective;
 import dev.gradus.optimize.Optimizer;
+import dev.gradus.optimize.Scoring;
 import dev.gradus.optimize.Stop;
 import dev.gradus.optimize.Watch;
 import dev.gradus.table.Table;
@@ -75,11 +77,8 @@ public final class Gradus {
         settings.rateSearch().map(search -> AutomaticRate.of(problem, given, search));
     Optimizer<?> optimizer =
         rate.<Optimizer<?>>map(chosen -> settings.rateSearch().orElseThrow().apply(chosen.rate()))
-            .orElseGet(() -> optimizer(model, settings));
-    double[] start =
-        optimizer instanceof LevenbergMarquardt
-            ? Starts.solved(model, problem.objective(), given)
-            : given;
+            .orElseGet(() -> optimizer(problem));
+    double[] start = settings.resumed().isPresent() ? given : start(problem, optimizer, given);
     Supplier<Optional<Descending>> descending =
         memorised(() -> Descending.of(problem, optimizer, start));
     Watch watch =
@@ -196,10 +195,45 @@ public final class Gradus {
     return List.copyOf(needed);
   }
 
-  private static Optimizer<?> optimizer(Model model, FitSettings settings) {
+  /**
+   * Where the steps begin. A loss of the residual begins at least squares, a law at a guess from
+   * what was measured, unless starts were given.
+   */
+  private static double[] start(FitProblem problem, Optimizer<?> optimizer, double[] given) {
+    Model model = problem.model();
+    boolean free = model.parameters().stream().noneMatch(p -> p.start().isPresent());
+    LossKind kind = LossKind.of(model);
+    boolean steps = optimizer instanceof GradientDescent;
+    if (free && !steps && (kind == LossKind.RESIDUAL || kind == LossKind.QUANTILE)) {
+      FitSettings quietly = problem.settings().asStart();
+      double[] squares = fit(model.bySquares(), problem.kept().table(), quietly).values();
+      return Double.isFinite(problem.objective().loss(squares)) ? squares : given;
+    }
+    if (free && !steps && problem.graphs().guess().isPresent()) {
+      return Starts.guessed(problem, given);
+    }
+    return optimizer instanceof LevenbergMarquardt
+        ? Starts.solved(model, problem.objective(), given)
+        : given;
+  }
+
+  private static Optimizer<?> optimizer(FitProblem problem) {
+    Model model = problem.model();
+    FitSettings settings = problem.settings();
     boolean linear = Linearity.isLinear(model);
     Optimizer<?> optimizer =
-        settings.optimizer().orElseGet(() -> linear ? new ExactLinear() : new LevenbergMarquardt());
+        settings
+            .optimizer()
+            .orElseGet(() ->
+                switch (LossKind.of(model)) {
+                  case SQUARED -> linear ? new ExactLinear() : new LevenbergMarquardt();
+                  case LAW -> new LevenbergMarquardt();
+                  case QUANTILE -> problem.exchange();
+                  case RESIDUAL ->
+                      problem.objective().hasComparableLoss()
+                          ? new LevenbergMarquardt()
+                          : new Scoring();
+                });
     if (optimizer instanceof ExactLinear && !linear) {
       Set<String> linearOnes = Linearity.conditionallyLinear(model);
       List<String> others =

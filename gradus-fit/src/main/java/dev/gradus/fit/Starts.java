@@ -1,6 +1,7 @@
 package dev.gradus.fit;
 
 import dev.gradus.estimate.Numbers;
+import dev.gradus.graph.Graph;
 import dev.gradus.graph.InvalidInput;
 import dev.gradus.linear.LeastSquares;
 import dev.gradus.linear.Triangle;
@@ -9,6 +10,7 @@ import dev.gradus.model.Linearity;
 import dev.gradus.model.Model;
 import dev.gradus.model.Parameter;
 import dev.gradus.optimize.Objective;
+import dev.gradus.rows.Expression;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -79,5 +81,30 @@ final class Starts {
     }
     double[] start = model.region().map(region -> region.projected(solved)).orElse(solved);
     return Double.isFinite(objective.loss(start)) ? start : given;
+  }
+
+  /**
+   * A start from what was measured: the least-squares solution of the guesses of a law, as R's glm
+   * begins; as given if the loss is not finite there.
+   */
+  static double[] guessed(FitProblem problem, double[] given) {
+    Graph guess = problem.graphs().guess().orElseThrow();
+    int width = problem.model().parameters().size() + 1;
+    double[] all = problem.objective().scaled(given);
+    Triangle triangle =
+        Expression.triangle(
+                guess,
+                guess.outputs().size() / width,
+                problem.rows(),
+                problem.settings().precision())
+            .apply(all);
+    if (!triangle.isFinite()) {
+      return given;
+    }
+    double[] step = LeastSquares.of(triangle, problem.objective().epsilon()).step();
+    double[] moved = given.clone();
+    Arrays.setAll(moved, j -> given[j] + step[j]);
+    double[] start = problem.model().region().map(region -> region.projected(moved)).orElse(moved);
+    return Double.isFinite(problem.objective().loss(start)) ? start : given;
   }
 }
