@@ -76,7 +76,8 @@ record Evidence(
       case NON_FINITE -> notFinite();
       case DIVERGED -> diverged();
       case CONVERGED, STALLED, BUDGET_SPENT, CANCELLED -> {
-        if (run.loss() < SMALLEST_LOSS && problem.whole() > 0) {
+        boolean bySquares = !Double.isNaN(statistics.residualSumOfSquares());
+        if (bySquares && run.loss() < SMALLEST_LOSS && problem.whole() > 0) {
           yield vanished();
         }
         if (!Double.isFinite(run.loss())

@@ -56,6 +56,7 @@ record FitProblem(
   private static final double ROUNDING_BOUND = 1200;
 
   static FitProblem of(Model model, Table given, FitSettings settings) {
+    Samples.check(model, settings.measurementError());
     KernelCompiler compiler = KernelCompiler.best();
     Table table = model.coded(given, Gradus.neededColumns(model, settings));
     KeptRows kept =
@@ -68,7 +69,7 @@ record FitProblem(
     Penalties penalties = Penalties.of(model, settings.penalties(), settings.measurementError());
     FitObjective objective =
         new FitObjective(graphs, rows, model.region(), penalties, settings.precision(), compiler);
-    Samples.check(model, settings.measurementError(), kept, rows);
+    Samples.check(model, kept, rows);
     return new FitProblem(model, settings, kept, rows, graphs, penalties, objective, compiler);
   }
 

@@ -42,20 +42,28 @@ final class Samples {
   }
 
   /**
-   * Refuses data that a law cannot have given, and errors of measurements beside a law.
+   * Refuses errors of measurements beside a law.
    *
-   * @throws InvalidInput with the row, the value, the rule and the way out
+   * @throws InvalidInput with the way out
    */
-  static void check(Model model, MeasurementError error, KeptRows kept, Rows rows) {
+  static void check(Model model, MeasurementError error) {
+    boolean areErrors =
+        error instanceof MeasurementError.Absolute || error instanceof MeasurementError.Relative;
     for (Response response : model.responses()) {
-      if (response.loss() instanceof Law law
-          && (error instanceof MeasurementError.Absolute
-              || error instanceof MeasurementError.Relative)) {
+      if (response.loss() instanceof Law law && areErrors) {
         throw new InvalidInput(
             "errors of the measurements (column '%s') do not go with '%s', which says by itself how far values spread; leave out --sigma, or write normal(mean, deviation); --weights says how many times a row counts"
                 .formatted(error.errorColumn().orElseThrow(), law.name()));
       }
     }
+  }
+
+  /**
+   * Refuses data that a law cannot have given.
+   *
+   * @throws InvalidInput with the row, the value, the rule and the way out
+   */
+  static void check(Model model, KeptRows kept, Rows rows) {
     if (model.responses().stream().noneMatch(response -> response.loss() instanceof Law)) {
       return;
     }

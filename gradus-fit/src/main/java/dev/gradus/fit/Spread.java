@@ -27,10 +27,10 @@ record Spread(LeastSquares problem, double variance, Distribution distribution) 
    */
   static Spread of(
       FitProblem problem, Minimum minimum, double[] theta, double sum, Statistics statistics) {
-    if (problem.penalties().haveKinks()) {
-      return new Spread(minimum.problem(), Double.NaN, new Distribution.Normal());
-    }
     int freedom = statistics.degreesOfFreedom();
+    if (problem.penalties().haveKinks()) {
+      return new Spread(minimum.problem(), Double.NaN, new Distribution.StudentT(freedom));
+    }
     return switch (LossKind.of(problem.model())) {
       case SQUARED -> {
         boolean known = problem.settings().measurementError() instanceof MeasurementError.Absolute;

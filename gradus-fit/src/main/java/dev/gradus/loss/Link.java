@@ -5,6 +5,7 @@ import dev.gradus.graph.Node;
 import dev.gradus.graph.Op;
 import dev.gradus.graph.Shape;
 import dev.gradus.graph.Tensor;
+import dev.gradus.graph.Trace;
 import dev.gradus.graph.Traced;
 import java.util.List;
 
@@ -35,6 +36,22 @@ final class Link {
   /** The node at a place, in the trace of an argument. */
   static Node at(Tensor argument, int position) {
     return node((Traced) argument, position);
+  }
+
+  /** Whether no parameter has a part in what is at a place. */
+  static boolean isData(Tensor argument, int position) {
+    Trace trace = ((Traced) argument).trace();
+    boolean[] needed = new boolean[position + 1];
+    needed[position] = true;
+    for (int i = position; i >= 0; i--) {
+      if (needed[i]) {
+        if (trace.node(i) instanceof Node.Parameter) {
+          return false;
+        }
+        trace.node(i).inputs().forEach(operand -> needed[operand] = true);
+      }
+    }
+    return true;
   }
 
   /** Whether there is that number at a place. */

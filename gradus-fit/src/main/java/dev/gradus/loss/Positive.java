@@ -9,8 +9,9 @@ import java.util.function.UnaryOperator;
 
 /**
  * An argument that must be more than 0, such as a mean of counts, with the predictor that it is a
- * function of: x where it is {@code exp(x)} or {@code 1/x}, else itself. So logarithms keep their
- * digits where the argument overflows or vanishes.
+ * function of: x where it is {@code exp(x)} or {@code 1/x}, {@code log(k) + x} where it is {@code
+ * k·exp(x)} with k from the data alone, else itself. So logarithms keep their digits where the
+ * argument overflows or vanishes.
  *
  * @param value the argument
  * @param predictor x
@@ -25,6 +26,16 @@ record Positive(
       if (fn == Fn.EXP) {
         Tensor predictor = Link.operand(argument, x.getFirst());
         return new Positive(argument, predictor, predictor, Maths.ONE, Tensor::log);
+      }
+      for (int k = 0; k < 2 && fn == Fn.MULTIPLY; k++) {
+        if (Link.at(argument, x.get(k))
+                instanceof Node.Apply(Op.Elementwise(Fn inner), List<Integer> y, _)
+            && inner == Fn.EXP
+            && Link.isData(argument, x.get(1 - k))) {
+          Tensor offset = Link.operand(argument, x.get(1 - k)).log();
+          Tensor predictor = Link.operand(argument, y.getFirst()).plus(offset);
+          return new Positive(argument, predictor, predictor, Maths.ONE, Tensor::log);
+        }
       }
       if (fn == Fn.DIVIDE && Link.isNumber(argument, x.getFirst(), 1)) {
         Tensor predictor = Link.operand(argument, x.getLast());

@@ -11,15 +11,17 @@ import java.util.List;
  */
 final class Scores {
   /**
-   * An information below this counts as this, so that a slope of a row that says nothing is one.
+   * The least information for a squared slope. It bounds a residual by 1000: where a row is that
+   * unlikely, as far from the solution, its information says nothing of the curvature, and the
+   * digits of the other rows would be lost beside it.
    */
-  private static final double LEAST = 1e-30;
+  private static final double LEAST = 1e-6;
 
   private Scores() {}
 
   /** Of one quantity. */
   static List<Part> one(Tensor information, Tensor slope) {
-    Tensor root = root(information);
+    Tensor root = root(information, slope);
     return List.of(new Part(slope.dividedBy(root), List.of(root)));
   }
 
@@ -30,16 +32,18 @@ final class Scores {
    * @param ga the slope along the first
    */
   static List<Part> two(Tensor aa, Tensor ab, Tensor bb, Tensor ga, Tensor gb) {
-    Tensor first = root(aa);
+    Tensor first = root(aa, ga);
     Tensor shared = ab.dividedBy(first);
-    Tensor second = root(bb.minus(shared.square()));
     Tensor residual = ga.dividedBy(first);
+    Tensor rest = gb.minus(shared.times(residual));
+    Tensor second = root(bb.minus(shared.square()), rest);
     return List.of(
         new Part(residual, List.of(first, shared)),
-        new Part(gb.minus(shared.times(residual)).dividedBy(second), List.of(Maths.ZERO, second)));
+        new Part(rest.dividedBy(second), List.of(Maths.ZERO, second)));
   }
 
-  private static Tensor root(Tensor information) {
-    return information.max(Maths.number(LEAST)).sqrt();
+  /** The root of an information beside a slope. */
+  static Tensor root(Tensor information, Tensor slope) {
+    return information.max(slope.square().times(LEAST)).max(Maths.number(Double.MIN_NORMAL)).sqrt();
   }
 }

@@ -36,13 +36,14 @@ public record Softmax() implements Law {
     for (int k = 0; k < arguments.size(); k++) {
       Tensor isClass = measured.equalTo(first.plus(k));
       value = value.plus(isClass.where(logs.get(k).times(-2), Maths.ZERO));
-      Tensor root = shares.get(k).max(Maths.number(1e-30)).sqrt();
+      Tensor excess = shares.get(k).minus(isClass);
+      Tensor root = Scores.root(shares.get(k), excess);
       List<Tensor> slopes = new ArrayList<>();
       for (int j = 0; j < arguments.size(); j++) {
         Tensor slope = shares.get(j).negate();
         slopes.add(root.times(j == k ? slope.plus(1) : slope));
       }
-      parts.add(new Part(shares.get(k).minus(isClass).dividedBy(root), slopes));
+      parts.add(new Part(excess.dividedBy(root), slopes));
     }
     return new Terms(value, arguments, parts);
   }
