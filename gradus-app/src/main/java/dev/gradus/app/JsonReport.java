@@ -49,7 +49,7 @@ final class JsonReport {
       int rows,
       int rowsDropped,
       int degreesOfFreedom,
-      String lossOfARow,
+      String quantity,
       Optional<Double> deviance,
       Optional<Double> pearson,
       Optional<Double> dispersion,

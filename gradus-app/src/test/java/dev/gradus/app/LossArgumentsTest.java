@@ -32,7 +32,7 @@ class LossArgumentsTest {
   void aLawReportsItsDeviance() {
     Run run = gradus("fit", SHIPS, RATE, "--json", "-");
     assertThat(run.code()).isZero();
-    assertThat(run.out()).contains("\"deviance\"", "\"loss_of_a_row\" : \"deviance\"");
+    assertThat(run.out()).contains("\"deviance\"", "\"quantity\" : \"deviance\"");
     assertThat(gradus("fit", SHIPS, RATE).out())
         .contains("Deviance", "on 32 degrees of freedom", "Pearson chi-square");
   }
@@ -57,6 +57,7 @@ class LossArgumentsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "--loss | hubr | no loss 'hubr'; did you mean 'huber'?",
         "--ridge | much | is not WEIGHT or WEIGHT:NAME",
