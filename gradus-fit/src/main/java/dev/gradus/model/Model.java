@@ -247,6 +247,34 @@ public record Model(
     return with(started, slopes);
   }
 
+  /** This model with another loss in place of least squares, in every equation that has that. */
+  public Model withLoss(Loss loss) {
+    List<Response> others =
+        responses.stream()
+            .map(response ->
+                response.loss() instanceof Squared
+                    ? new Response(loss, response.left(), response.arguments())
+                    : response)
+            .toList();
+    if (others.equals(responses) && !(loss instanceof Squared)) {
+      throw new InvalidInput(
+          "a loss of the residual (%s) goes with an equation; '%s' has a law, which is a loss of its own; leave one of them out"
+              .formatted(loss.name(), text));
+    }
+    return new Model(
+        text, graph, others, parameters, definitions, priors, categories, warnings, slopes);
+  }
+
+  /** This model by least squares, whatever the loss of its predictions was. */
+  public Model bySquares() {
+    List<Response> others =
+        responses.stream()
+            .map(response -> new Response(new Squared(), response.left(), response.arguments()))
+            .toList();
+    return new Model(
+        text, graph, others, parameters, definitions, priors, categories, warnings, slopes);
+  }
+
   /** This model with a parameter between bounds, ends included; infinite ones are none. */
   public Model bounded(String name, double lower, double upper) {
     Parameter bounded = parameter(name).within(new Limits(lower, upper));

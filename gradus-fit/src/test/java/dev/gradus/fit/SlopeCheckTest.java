@@ -114,6 +114,7 @@ class SlopeCheckTest {
       Tensor slope = residual.times(residual);
       return new Terms(
           residual.square(),
+          arguments,
           List.of(new Part(residual, List.of(slope.plus(Array.scalar(1, Precision.FLOAT64))))));
     }
   }
