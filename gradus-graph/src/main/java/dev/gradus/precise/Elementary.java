@@ -6,7 +6,7 @@ import static dev.gradus.precise.DoubleDouble.ZERO;
 /**
  * Elementary functions of double-double numbers, to about 1e-30 relative to their value or, of
  * logarithms and inverse functions near their zeros, relative too; sine and cosine to 1e-30
- * absolute for arguments up to some millions.
+ * absolute for arguments up to 1e15, beyond which a double leaves no digits of the angle.
  *
  * <p>Exponentials are Taylor series of a reduced argument; inverse functions take one Newton step
  * of third order from the double's.
@@ -21,6 +21,7 @@ final class Elementary {
       new DoubleDouble(1.5707963267948966, 6.123233995736766e-17);
 
   private static final double HALF_PI_REST = -1.4973849048591698e-33;
+  private static final double LARGEST_ANGLE = 1e15;
 
   /** The argument of the series is divided by two to this power. */
   private static final int HALVINGS = 9;
@@ -122,14 +123,14 @@ final class Elementary {
 
   /** The sine of x and some quarter turns. */
   private static DoubleDouble quarter(DoubleDouble x, int turns) {
-    if (!(Math.abs(x.high()) < 1e9)) {
+    if (!(Math.abs(x.high()) < LARGEST_ANGLE)) {
       return DoubleDouble.of(turns == 0 ? Math.sin(x.high()) : Math.cos(x.high()));
     }
     double k = Math.rint(x.high() / HALF_PI.high());
     DoubleDouble r =
         x.minus(DoubleDouble.product(HALF_PI.high(), k))
             .minus(DoubleDouble.product(HALF_PI.low(), k))
-            .minus(DoubleDouble.of(HALF_PI_REST * k));
+            .minus(DoubleDouble.product(HALF_PI_REST, k));
     return switch ((int) Math.floorMod((long) k + turns, 4L)) {
       case 0 -> series(r, r, 2);
       case 1 -> series(ONE, r, 1);
@@ -182,8 +183,9 @@ final class Elementary {
     if (!(Math.abs(x.high()) < 700)) {
       return DoubleDouble.of(Math.sinh(x.high()));
     }
-    DoubleDouble m = expm1(x);
-    return m.plus(m.dividedBy(m.plus(ONE))).scaled(-1);
+    DoubleDouble m = expm1(x.abs());
+    DoubleDouble size = m.plus(m.dividedBy(m.plus(ONE))).scaled(-1);
+    return x.isNegative() ? size.negate() : size;
   }
 
   static DoubleDouble cosh(DoubleDouble x) {
