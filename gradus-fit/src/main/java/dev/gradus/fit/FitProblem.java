@@ -163,8 +163,13 @@ record FitProblem(
                 settled,
                 descending)
             .verdict();
-    if (verdict.code() != Verdict.Code.NON_FINITE) {
-      verdict = withSlopesChecked(verdict, run, start, statistics, linear);
+    boolean isPerfect = run.loss() * kept.count() <= statistics.roundingSumOfSquares();
+    Optional<String> cancellation =
+        refinement
+            .filter(_ -> !isPerfect)
+            .flatMap(_ -> Refinement.cancellation(run.loss(), objective.lossOfRows(run.theta())));
+    if (verdict.code() != Verdict.Code.NON_FINITE && cancellation.isEmpty()) {
+      verdict = withSlopesChecked(verdict, run, start, isPerfect, linear);
     }
     List<String> notes = new ArrayList<>(more);
     if (model.responses().size() > 1) {
@@ -179,7 +184,9 @@ record FitProblem(
             kept,
             statistics,
             free.problem(),
+            refinement.isPresent(),
             objective.epsilon()));
+    cancellation.ifPresent(notes::add);
     notes.addAll(Held.notes(model, run.theta(), held, penalties));
     return new Fit(
         model.text(),
@@ -211,8 +218,7 @@ record FitProblem(
    * a test that counts on them says nothing of a minimum.
    */
   private Verdict withSlopesChecked(
-      Verdict verdict, Loop.Run run, double[] start, Statistics statistics, boolean linear) {
-    boolean isPerfect = run.loss() * kept.count() <= statistics.roundingSumOfSquares();
+      Verdict verdict, Loop.Run run, double[] start, boolean isPerfect, boolean linear) {
     if (!objective.hasComparableLoss()) {
       return verdict;
     }

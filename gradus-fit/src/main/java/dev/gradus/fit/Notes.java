@@ -20,6 +20,7 @@ final class Notes {
       KeptRows kept,
       Statistics statistics,
       LeastSquares problem,
+      boolean refined,
       double epsilon) {
     int parameters = problem.size();
     List<String> notes = new ArrayList<>(warnings);
@@ -43,7 +44,9 @@ final class Notes {
     double digits = -Math.log10(epsilon * problem.condition());
     if (problem.rank() == parameters && digits < 6) {
       notes.add(
-          "The parameters are nearly inseparable: of the digits of the estimates about %d are supported (condition %s)."
+          (refined
+                  ? "The parameters are nearly inseparable: the estimates were solved for in numbers of 32 digits, and predictions need all digits that they have; a solution in doubles has about %d (condition %s)."
+                  : "The parameters are nearly inseparable: of the digits of the estimates about %d are supported (condition %s).")
               .formatted(
                   Math.max(0, (int) Math.floor(digits)),
                   Numbers.significant(problem.condition(), 2)));

@@ -1,5 +1,6 @@
 package dev.gradus.fit;
 
+import dev.gradus.estimate.Numbers;
 import dev.gradus.graph.Block;
 import dev.gradus.graph.Graph;
 import dev.gradus.graph.Precision;
@@ -23,10 +24,14 @@ import java.util.function.Function;
  * follow, until they are the doubles next to the minimum. It does at once what corrected
  * semi-normal equations do for a residual (Björck 1987) and an orthogonal basis for a polynomial.
  *
+ * <p>Where those doubles, each for itself, leave too much of the residuals, as over times in
+ * seconds since 1970, the parameters of a linear model are rounded as a whole.
+ *
  * @param theta the parameters
  * @param problem the least-squares problem there
+ * @param triangle the factor of {@code [J r]} there
  */
-record Refinement(double[] theta, LeastSquares problem) {
+record Refinement(double[] theta, LeastSquares problem, PreciseTriangle triangle) {
   private static final int MOST_STEPS = 12;
 
   /** So many values of nodes are computed at most for a step; a million take some tenths of 1 s. */
@@ -34,6 +39,15 @@ record Refinement(double[] theta, LeastSquares problem) {
 
   /** Columns of doubles that are dependent but for the rounding of one of them stay below this. */
   private static final double DEPENDENT = 2 * Math.ulp(1.0);
+
+  /** Of a linear model a part of a column below so many roundings has to be in the data. */
+  private static final double ROUNDINGS = 16;
+
+  /** What is left to remove moves no estimate by more than this share of its standard error. */
+  private static final double WORTHWHILE = 1e-3;
+
+  /** Predictions that are off by a smaller share of the residuals do. */
+  private static final double LOST = 0.1;
 
   /**
    * The refinement of a run; empty if the run did not end near a minimum that the data determine,
@@ -59,45 +73,89 @@ record Refinement(double[] theta, LeastSquares problem) {
   }
 
   private static Optional<Refinement> refined(FitProblem problem, double[] from) {
-    MemoryRows rows =
-        new MemoryRows(
-            problem.kept().columns(),
-            problem.kept().count(),
-            Precision.FLOAT64,
-            new PreciseInterpreter(),
-            problem.settings().threads());
-    int matrices = problem.graphs().matrices();
-    Function<double[], PreciseTriangle> triangle =
-        rows.prepare(
-            new Fold<>(
-                problem.graphs().jacobian(),
-                blocks -> triangle(blocks, matrices),
-                PreciseTriangle::merge));
-    Optional<Refinement> best =
-        at(triangle, from).filter(start -> start.problem.rank() == from.length);
+    boolean linear = FitProblem.isLinear(problem.model(), problem.settings());
+    Sums sums =
+        new Sums(
+            triangle(problem, new PreciseInterpreter()),
+            linear
+                ? Optional.of(triangle(problem, new PreciseInterpreter(true)))
+                : Optional.empty());
+    Optional<Refinement> best = sums.at(from).filter(start -> start.problem.rank() == from.length);
     for (int i = 0; i < MOST_STEPS && best.isPresent(); i++) {
       Refinement here = best.orElseThrow();
       double[] next = here.next();
-      Optional<Refinement> there = at(triangle, next).filter(here::isBettered);
+      Optional<Refinement> there = sums.at(next).filter(here::isBettered);
       if (there.isEmpty()) {
         break;
       }
       best = there;
     }
-    return best;
+    double share = WORTHWHILE / Math.sqrt(problem.kept().count());
+    return best.map(here ->
+        linear && here.problem.removableShare() >= share
+            ? sums.at(here.triangle.solution(here.theta)).filter(here::isBettered).orElse(here)
+            : here);
   }
 
-  private static Optional<Refinement> at(
-      Function<double[], PreciseTriangle> triangle, double[] theta) {
-    return Optional.of(triangle.apply(theta))
-        .filter(PreciseTriangle::isFinite)
-        .map(found -> new Refinement(theta, found.problem(DEPENDENT)));
+  /**
+   * The triangles of {@code [J r]} at some parameters.
+   *
+   * @param nudged that of data with other last bits, if the model is linear
+   */
+  private record Sums(
+      Function<double[], PreciseTriangle> exact,
+      Optional<Function<double[], PreciseTriangle>> nudged) {
+    Optional<Refinement> at(double[] theta) {
+      return Optional.of(exact.apply(theta))
+          .filter(PreciseTriangle::isFinite)
+          .map(found -> new Refinement(theta, problem(found, theta), found));
+    }
+
+    private LeastSquares problem(PreciseTriangle triangle, double[] theta) {
+      double tolerance = ROUNDINGS * theta.length * Math.ulp(1.0);
+      return nudged
+          .map(other -> triangle.problem(tolerance, () -> other.apply(theta)))
+          .orElseGet(() -> triangle.problem(DEPENDENT));
+    }
+  }
+
+  private static Function<double[], PreciseTriangle> triangle(
+      FitProblem problem, PreciseInterpreter interpreter) {
+    MemoryRows rows =
+        new MemoryRows(
+            problem.kept().columns(),
+            problem.kept().count(),
+            Precision.FLOAT64,
+            interpreter,
+            problem.settings().threads());
+    int matrices = problem.graphs().matrices();
+    return rows.prepare(
+        new Fold<>(
+            problem.graphs().jacobian(),
+            blocks -> triangle(blocks, matrices),
+            PreciseTriangle::merge));
   }
 
   /** A run that ended here instead. */
   Loop.Run applied(Loop.Run run, int rows) {
     return new Loop.Run(
         theta, problem.whole() * problem.whole() / rows, run.history(), run.ending());
+  }
+
+  /**
+   * What to know of predictions in doubles: where their terms nearly cancel they lose the
+   * residuals, though the parameters are right.
+   *
+   * @param loss the mean square of the residuals
+   * @param inDoubles the same as doubles give it
+   */
+  static Optional<String> cancellation(double loss, double inDoubles) {
+    double ratio = Math.sqrt((inDoubles - loss) / loss);
+    return ratio > LOST
+        ? Optional.of(
+            "The terms of a prediction nearly cancel: computed in doubles it is off by about %s times the size of a residual, and so are pictures and 'gradus predict'. Shift and scale the inputs, as in (t - mean of t)."
+                .formatted(Numbers.significant(ratio, 2)))
+        : Optional.empty();
   }
 
   private double[] next() {

@@ -5,12 +5,28 @@ import static dev.gradus.precise.DoubleDouble.ZERO;
 
 import dev.gradus.precise.DoubleDouble;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /**
  * The triangle of {@link Triangle} in double-double numbers: for the last digits of a solution, and
  * for columns so nearly dependent that a double cannot tell them apart.
  */
 public final class PreciseTriangle {
+  /** Roundings of double-double, of its functions, and of many rows stay below this. */
+  private static final double ROUNDING = 0x1p-86;
+
+  /** A part that other last bits of the data change by more than this is not in the data. */
+  private static final double LARGEST_CHANGE = 0.1;
+
+  /** Parameters near 0 are rounded to multiples of 2 to this power. */
+  private static final int SMALLEST_UNIT = -500;
+
+  /** What tells whether a part of a column that double takes for rounding is one. */
+  @FunctionalInterface
+  private interface Independence {
+    boolean of(int[] order, int k, double part);
+  }
+
   private final DoubleDouble[][] columns;
 
   private PreciseTriangle(DoubleDouble[][] columns) {
@@ -62,6 +78,37 @@ public final class PreciseTriangle {
    *     than this is dependent
    */
   public LeastSquares problem(double tolerance) {
+    return problem((_, _, part) -> part > tolerance);
+  }
+
+  /**
+   * The same where the data tell which columns are dependent: a column whose part outside the span
+   * of the others is below the tolerance still counts as independent if that part is above the
+   * roundings of double-double and other last bits of the data hardly change it. Of a column that
+   * is a tenth of another, rounded, they change it altogether; of the square of a time in seconds
+   * since 1970, hardly.
+   *
+   * @param nudged the triangle of the data with other last bits, asked for where it matters
+   */
+  public LeastSquares problem(double tolerance, Supplier<PreciseTriangle> nudged) {
+    return problem((order, k, part) ->
+        part > tolerance
+            || (part > ROUNDING * order.length
+                && Math.abs(nudged.get().part(order, k) - part) <= LARGEST_CHANGE * part));
+  }
+
+  /** The share of the column at place k that is outside the span of those before it. */
+  private double part(int[] order, int k) {
+    DoubleDouble[][] matrix = new DoubleDouble[k + 1][];
+    Arrays.setAll(matrix, i -> columns[order[i]].clone());
+    double whole = norm(matrix[k], 0).value();
+    for (int i = 0; i < k; i++) {
+      reflect(matrix, i);
+    }
+    return norm(matrix[k], k).value() / whole;
+  }
+
+  private LeastSquares problem(Independence independence) {
     int p = columns.length - 1;
     DoubleDouble[][] matrix = new DoubleDouble[p + 1][];
     DoubleDouble[] scale = new DoubleDouble[p];
@@ -76,7 +123,7 @@ public final class PreciseTriangle {
     int[] order = new int[p];
     Arrays.setAll(order, j -> j);
     int rank = 0;
-    while (rank < p && bringLargest(matrix, order, rank) > tolerance) {
+    while (rank < p && independence.of(order, rank, bringLargest(matrix, order, rank))) {
       reflect(matrix, rank);
       rank++;
     }
@@ -95,6 +142,36 @@ public final class PreciseTriangle {
         Arrays.stream(matrix).map(PreciseTriangle::rounded).toArray(double[][]::new);
     return new LeastSquares(
         rank, order, ordered, factor, norm(matrix[p], rank).value(), inverse, step);
+  }
+
+  /**
+   * Theta moved by the minimising step and rounded to doubles as a whole: such that the residuals
+   * are nearly those of the solution, where each rounded for itself would spoil them. All columns
+   * have to be independent.
+   *
+   * @param theta {@code [p]}, near the solution
+   */
+  public double[] solution(double[] theta) {
+    int p = theta.length;
+    DoubleDouble[] step = solve(columns, Arrays.copyOf(columns[p], p));
+    double[] solution = new double[p];
+    DoubleDouble[][] lattice = new DoubleDouble[p][p];
+    DoubleDouble[] target = new DoubleDouble[p];
+    Arrays.fill(target, ZERO);
+    int[] exponents = new int[p];
+    for (int j = 0; j < p; j++) {
+      DoubleDouble exact = DoubleDouble.of(theta[j]).minus(step[j]);
+      solution[j] = exact.value();
+      exponents[j] = Math.max(SMALLEST_UNIT, Math.getExponent(Math.ulp(solution[j])));
+      DoubleDouble missing = exact.minus(DoubleDouble.of(solution[j]));
+      for (int i = 0; i < p; i++) {
+        lattice[j][i] = columns[j][i].scaled(exponents[j]);
+        target[i] = target[i].plus(columns[j][i].times(missing));
+      }
+    }
+    double[] units = Lattice.nearest(lattice, target);
+    Arrays.setAll(solution, j -> solution[j] + Math.scalb(units[j], exponents[j]));
+    return solution;
   }
 
   private static double bringLargest(DoubleDouble[][] matrix, int[] order, int k) {
@@ -129,7 +206,7 @@ public final class PreciseTriangle {
   }
 
   /** The reflection of {@link Householder}. */
-  private static void reflect(DoubleDouble[][] matrix, int k) {
+  static void reflect(DoubleDouble[][] matrix, int k) {
     DoubleDouble[] pivot = matrix[k];
     DoubleDouble norm = norm(pivot, k);
     if (norm.high() == 0) {

@@ -17,8 +17,19 @@ import java.util.List;
  * Runs a graph in double-double numbers. Its kernels give two blocks for each output: the high
  * parts, then the low parts. It takes graphs of elementwise functions and of sums along axes other
  * than the rows.
+ *
+ * @param nudged whether the last bits of the data are others: every number of a column goes up or
+ *     down by a part of 2⁻⁵², and so do constants of more than 24 bits. What that changes is not in
+ *     the data
  */
-public record PreciseInterpreter() implements KernelCompiler {
+public record PreciseInterpreter(boolean nudged) implements KernelCompiler {
+  private static final double LAST_BIT = 0x1p-52;
+
+  /** The interpreter of the data as they are. */
+  public PreciseInterpreter() {
+    this(false);
+  }
+
   /** The parts of a node's values. */
   private record Parts(Block high, Block low) {
     DoubleDouble at(int i) {
@@ -66,19 +77,16 @@ public record PreciseInterpreter() implements KernelCompiler {
     return () -> (theta, rows) -> run(graph, theta, rows);
   }
 
-  private static List<Block> run(Graph graph, double[] theta, Kernel.Rows rows) {
+  private List<Block> run(Graph graph, double[] theta, Kernel.Rows rows) {
     List<Parts> parts = new ArrayList<>(graph.nodes().size());
     for (Node node : graph.nodes()) {
       Parts result = parts(node.shape(), rows.count());
       double[] high = result.high.values();
       switch (node) {
-        case Node.Constant(var value) ->
-            System.arraycopy(value.toDoubles(), 0, high, 0, high.length);
+        case Node.Constant(var value) -> constants(value.toDoubles(), result);
         case Node.Parameter parameter ->
             System.arraycopy(theta, graph.offset(parameter), high, 0, high.length);
-        case Node.Input input ->
-            System.arraycopy(
-                rows.columns()[graph.inputs().indexOf(input)], rows.from(), high, 0, high.length);
+        case Node.Input input -> column(graph.inputs().indexOf(input), rows, result);
         case Node.RowCount() -> high[0] = rows.total();
         case Node.Apply(Op op, List<Integer> operands, Shape _) ->
             apply(op, operands.stream().map(parts::get).toList(), result);
@@ -91,6 +99,28 @@ public record PreciseInterpreter() implements KernelCompiler {
       outputs.add(parts.get(output).low);
     }
     return outputs;
+  }
+
+  private void constants(double[] values, Parts result) {
+    for (int i = 0; i < values.length; i++) {
+      boolean other = nudged && (float) values[i] != values[i];
+      result.set(i, other ? nudged(values[i], i) : DoubleDouble.of(values[i]));
+    }
+  }
+
+  private void column(int column, Kernel.Rows rows, Parts result) {
+    for (int i = 0; i < rows.count(); i++) {
+      double value = rows.columns()[column][rows.from() + i];
+      int place = rows.from() + i + 31 * column;
+      result.set(i, nudged ? nudged(value, place) : DoubleDouble.of(value));
+    }
+  }
+
+  /** A number a bit up or down, as the bits of its place mix (Knuth's multiplicative hashing). */
+  private static DoubleDouble nudged(double value, int place) {
+    int mixed = (place + 1) * 0x9E3779B9;
+    boolean up = ((mixed ^ (mixed >>> 15)) * 0x85EBCA6B) < 0;
+    return DoubleDouble.sum(value, (up ? value : -value) * LAST_BIT);
   }
 
   private static Parts parts(Shape shape, int blockRows) {
