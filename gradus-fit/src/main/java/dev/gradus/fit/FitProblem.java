@@ -217,15 +217,17 @@ record FitProblem(
       return verdict;
     }
     FitObjective sample = sample();
+    List<String> names = model.numbers();
+    String remedy = SlopeRemedy.ofExternal(model).orElse("'gradus check' compares them row by row");
     Optional<String> atEnd =
         isPerfect
             ? Optional.empty()
-            : SlopeCheck.objection(sample, model.numbers(), run.theta(), "where the fit ended");
+            : SlopeCheck.objection(sample, names, run.theta(), "where the fit ended", remedy);
     Optional<String> objection =
         atEnd.or(() ->
             linear
                 ? Optional.empty()
-                : SlopeCheck.objection(sample, model.numbers(), start, "at the start"));
+                : SlopeCheck.objection(sample, names, start, "at the start", remedy));
     Verdict judged =
         atEnd.isPresent() && verdict.trusted()
             ? new Verdict(

@@ -6,6 +6,7 @@ import dev.gradus.formula.Definition;
 import dev.gradus.formula.Formula;
 import dev.gradus.formula.Suggestion;
 import dev.gradus.graph.Array;
+import dev.gradus.graph.ExternalFunction;
 import dev.gradus.graph.Graph;
 import dev.gradus.graph.InvalidInput;
 import dev.gradus.graph.Node;
@@ -25,6 +26,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -172,6 +174,30 @@ public record Model(
     void equation(Loss loss, Tensor measured, Tensor... arguments);
   }
 
+  /**
+   * The model of a function that cannot be traced, such as a solver of differential equations. Its
+   * slopes are central differences; {@link #withSlope(String, SlopeFunction)} gives known ones.
+   *
+   * @param measured the column that is measured
+   * @param inputs the columns that the function takes, at least one
+   * @param starts the parameters, each one number, with their starts; theta is in this order
+   */
+  public static Model external(
+      String measured,
+      List<String> inputs,
+      SequencedMap<String, Double> starts,
+      ExternalFunction function) {
+    return of(
+        measured,
+        model ->
+            model.external(
+                function,
+                inputs.stream().map(model::column).toList(),
+                starts.entrySet().stream()
+                    .map(start -> model.parameter(start.getKey(), start.getValue()))
+                    .toList()));
+  }
+
   /** A Java function that predicts. */
   @FunctionalInterface
   public interface ModelFunction {
@@ -190,6 +216,17 @@ public record Model(
     /** A parameter that is one number, with its start. */
     default Tensor parameter(String name, double start) {
       return parameter(name, Array.scalar(start, Precision.FLOAT64));
+    }
+
+    /**
+     * A function that cannot be traced, one number a row.
+     *
+     * @param inputs columns or what is made of them, each one number a row, at least one
+     * @param parameters parameters or what is made of them, without rows
+     */
+    default Tensor external(
+        ExternalFunction function, List<Tensor> inputs, List<Tensor> parameters) {
+      return function.at(inputs, parameters);
     }
   }
 
