@@ -330,33 +330,13 @@ public record FitGraphs(
     return trace.graph(Hessian.times(mean, parameters, direction));
   }
 
-  /** What the first response expects to be measured. */
-  private static Tensor mean(Model model, Trace trace) {
-    Response response = model.responses().getFirst();
-    int first = response.left() + 1;
-    int[] arguments = IntStream.range(first, first + response.arguments()).toArray();
-    List<Tensor> said = new ArrayList<>();
-    for (int argument : arguments) {
-      said.add(trace.add(model.graph().only(argument)).getFirst());
-    }
-    Tensor mean =
-        response
-            .loss()
-            .mean(said)
-            .orElseThrow(() ->
-                new InvalidInput(
-                    "'%s' has no mean that could be predicted; predict what its arguments are made of instead"
-                        .formatted(response.loss().name())));
-    return traced(trace, mean);
-  }
-
   /**
    * The prediction of each row, then its derivatives along each parameter, all {@code [rows, ...]};
    * it needs the columns of the right side alone.
    */
   static Graph prediction(Model model, Derivatives derivatives) {
     Trace trace = new Trace();
-    Traced prediction = (Traced) mean(model, trace).expand(Shape.PER_ROW);
+    Traced prediction = (Traced) trace.add(model.expected()).getFirst();
     List<Traced> parameters = parameters(trace, model);
     List<Tensor> outputs = new ArrayList<>(List.of(prediction));
     outputs.addAll(derivatives.of(prediction, parameters));

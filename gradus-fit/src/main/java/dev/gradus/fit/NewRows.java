@@ -113,18 +113,12 @@ final class NewRows {
     if (!(model.responses().getFirst().loss() instanceof Squared)) {
       return noise;
     }
-    boolean weights = error instanceof MeasurementError.Weights;
     error
         .errorColumn()
         .filter(table.names()::contains)
         .map(table::column)
-        .ifPresent(column ->
-            Arrays.setAll(
-                noise,
-                row ->
-                    weights
-                        ? factor / Math.sqrt(column.values()[row])
-                        : factor * column.values()[row]));
+        .ifPresent(
+            column -> Arrays.setAll(noise, row -> factor * error.deviation(column.values()[row])));
     return noise;
   }
 

@@ -42,6 +42,11 @@ public sealed interface MeasurementError {
     };
   }
 
+  /** The standard deviation of a row, up to a factor, by what its column of errors says. */
+  default double deviation(double entry) {
+    return this instanceof Weights ? 1 / Math.sqrt(entry) : entry;
+  }
+
   /** How many times each row counts, {@code [rows]}; 1 if there are no weights. */
   default Tensor weight(Trace trace) {
     return this instanceof Weights(String column)

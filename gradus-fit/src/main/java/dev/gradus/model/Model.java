@@ -30,6 +30,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * How measurements are predicted: a graph over columns and parameters.
@@ -394,8 +395,32 @@ public record Model(
   /** What is measured and predicted by the first equation, each {@code [rows]}. */
   public Graph sides() {
     Trace trace = new Trace();
-    List<Tensor> outputs = trace.add(graph);
-    return trace.graph(outputs.get(0).expand(Shape.PER_ROW), outputs.get(1).expand(Shape.PER_ROW));
+    Tensor measured = trace.add(graph).getFirst().expand(Shape.PER_ROW);
+    return trace.graph(measured, trace.add(expected()).getFirst());
+  }
+
+  /**
+   * What the first equation expects to be measured, {@code [rows]}, over the columns that it needs:
+   * the prediction, or the mean of a law.
+   *
+   * @throws InvalidInput if the law has no mean
+   */
+  public Graph expected() {
+    Trace trace = new Trace();
+    Response response = responses.getFirst();
+    List<Tensor> arguments =
+        IntStream.rangeClosed(1, response.arguments())
+            .mapToObj(argument -> trace.add(graph.only(response.left() + argument)).getFirst())
+            .toList();
+    Tensor mean =
+        response
+            .loss()
+            .mean(arguments)
+            .orElseThrow(() ->
+                new InvalidInput(
+                    "'%s' has no mean that could be predicted; predict what its arguments are made of instead"
+                        .formatted(response.loss().name())));
+    return trace.graph(mean.expand(Shape.PER_ROW));
   }
 
   /** The graph of the prediction alone, over the columns that the known slopes need too. */
