@@ -116,7 +116,7 @@ record FitProblem(
       List<String> more) {
     Optional<Refinement> refinement =
         optimizer instanceof GradientDescent ? Optional.empty() : Refinement.of(this, ended);
-    Loop.Run run = refinement.map(refined -> refined.applied(ended, kept.count())).orElse(ended);
+    Loop.Run run = refinement.map(refined -> refined.applied(this, ended)).orElse(ended);
     Triangle triangle = objective.curvature(run.theta());
     double sum =
         kept.count() * (refinement.isPresent() ? run.loss() : objective.lossOfRows(run.theta()));
@@ -171,6 +171,7 @@ record FitProblem(
     if (verdict.code() != Verdict.Code.NON_FINITE && cancellation.isEmpty()) {
       verdict = withSlopesChecked(verdict, run, start, isPerfect, linear);
     }
+    boolean trusted = verdict.trusted();
     List<String> notes = new ArrayList<>(more);
     if (model.responses().size() > 1) {
       notes.add(
@@ -184,9 +185,9 @@ record FitProblem(
             kept,
             statistics,
             free.problem(),
-            refinement.isPresent(),
+            refinement.isPresent() && trusted,
             objective.epsilon()));
-    cancellation.ifPresent(notes::add);
+    cancellation.filter(_ -> trusted).ifPresent(notes::add);
     notes.addAll(Held.notes(model, run.theta(), held, penalties));
     return new Fit(
         model.text(),

@@ -7,6 +7,7 @@ import dev.gradus.graph.Precision;
 import dev.gradus.linear.LeastSquares;
 import dev.gradus.linear.PreciseTriangle;
 import dev.gradus.loss.Squared;
+import dev.gradus.optimize.Ending;
 import dev.gradus.optimize.Ending.Kind;
 import dev.gradus.optimize.Loop;
 import dev.gradus.precise.DoubleDouble;
@@ -90,9 +91,9 @@ record Refinement(double[] theta, LeastSquares problem, PreciseTriangle triangle
       }
       best = there;
     }
-    double share = WORTHWHILE / Math.sqrt(problem.kept().count());
+    int count = problem.kept().count();
     return best.map(here ->
-        linear && here.problem.removableShare() >= share
+        linear && !here.isHeld(count)
             ? sums.at(here.triangle.solution(here.theta)).filter(here::isBettered).orElse(here)
             : here);
   }
@@ -136,10 +137,25 @@ record Refinement(double[] theta, LeastSquares problem, PreciseTriangle triangle
             PreciseTriangle::merge));
   }
 
-  /** A run that ended here instead. */
-  Loop.Run applied(Loop.Run run, int rows) {
+  /** A run of a problem that ended here instead. */
+  Loop.Run applied(FitProblem fitted, Loop.Run run) {
+    int rows = fitted.kept().count();
+    boolean held = !FitProblem.isLinear(fitted.model(), fitted.settings()) || isHeld(rows);
+    Ending rounded =
+        new Ending(
+            Kind.STALLED,
+            "no doubles hold the solution: rounding the parameters to them leaves a part of %s of the residuals"
+                .formatted(Numbers.significant(problem.removableShare(), 2)));
     return new Loop.Run(
-        theta, problem.whole() * problem.whole() / rows, run.history(), run.ending());
+        theta,
+        problem.whole() * problem.whole() / rows,
+        run.history(),
+        held ? run.ending() : rounded);
+  }
+
+  /** Whether the parameters as doubles hold the solution as far as the residuals can tell. */
+  private boolean isHeld(int rows) {
+    return problem.removableShare() * Math.sqrt(rows) < WORTHWHILE;
   }
 
   /**

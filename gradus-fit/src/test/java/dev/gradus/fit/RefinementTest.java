@@ -69,6 +69,17 @@ class RefinementTest {
         .isGreaterThan(14);
   }
 
+  /** Columns that agree to 24 digits: what doubles cannot hold is said. */
+  @Test
+  void aCubicOverSecondsSinceTheEpochIsBeyondParametersInDoubles() {
+    Fit fit = Gradus.fit("y = a + b*t + c*t^2 + d*t^3", epoch(1));
+    assertThat(fit.verdict().code()).isEqualTo(Code.STALLED);
+    assertThat(fit.verdict().sentence())
+        .startsWith(
+            "Stalled after 1 step: no doubles hold the solution: rounding the parameters to them leaves a part of ");
+    assertThat(fit.verdict().advice().getFirst()).contains("shift and scale the inputs");
+  }
+
   @Test
   void aWeightedLine() {
     int[] i = IntStream.range(0, 12).toArray();
