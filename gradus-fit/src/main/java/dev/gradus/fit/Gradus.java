@@ -68,7 +68,7 @@ public final class Gradus {
   static Fit run(FitProblem problem) {
     Model model = problem.model();
     FitSettings settings = problem.settings();
-    double[] given = Starts.given(model);
+    double[] given = Starts.of(model, problem.kept());
     KnownSlopes.check(model, problem.kept(), given);
     Optional<AutomaticRate> rate =
         settings.rateSearch().map(search -> AutomaticRate.of(problem, given, search));
@@ -116,7 +116,8 @@ public final class Gradus {
    * @throws InvalidInput if loss, gradient or curvature are not finite there
    */
   public static Diagnosis diagnose(Model model, Table table, FitSettings settings) {
-    return Diagnosis.of(FitProblem.of(model, table, settings), Starts.given(model))
+    FitProblem problem = FitProblem.of(model, table, settings);
+    return Diagnosis.of(problem, Starts.of(model, problem.kept()))
         .orElseThrow(() ->
             new InvalidInput(
                 "loss, gradient or curvature are not finite at the start, so nothing can be forecast; start elsewhere (--start), 'gradus fit' names the sub-expression"));
@@ -181,7 +182,7 @@ public final class Gradus {
       Model model, Table table, FitSettings settings, Derivatives first, Derivatives second) {
     KeptRows kept = KeptRows.of(table, neededColumns(model, settings), settings.measurementError());
     Graph rowLoss = FitGraphs.of(model, settings.measurementError(), first).rowLoss();
-    return GradientCheck.of(rowLoss, first, second, kept.columnsOf(rowLoss), Starts.given(model))
+    return GradientCheck.of(rowLoss, first, second, kept.columnsOf(rowLoss), Starts.of(model, kept))
         .withRows(row -> kept.rows()[row]);
   }
 

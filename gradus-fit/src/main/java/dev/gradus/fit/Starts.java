@@ -1,5 +1,6 @@
 package dev.gradus.fit;
 
+import dev.gradus.guess.Guesses;
 import dev.gradus.linear.LeastSquares;
 import dev.gradus.linear.Triangle;
 import dev.gradus.model.Linearity;
@@ -9,6 +10,7 @@ import dev.gradus.optimize.Objective;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.DoubleStream;
 
@@ -26,6 +28,21 @@ final class Starts {
                 .orElseGet(
                     () -> DoubleStream.generate(() -> 1).limit(parameter.shape().components())))
         .toArray();
+  }
+
+  /** The starts that were given, guesses from the data, and ones: {@code [params]}. */
+  static double[] of(Model model, KeptRows kept) {
+    double[] starts = given(model);
+    Map<String, Double> guesses = Guesses.of(model, kept.columns());
+    int place = 0;
+    for (Parameter parameter : model.parameters()) {
+      Double guess = guesses.get(parameter.name());
+      if (guess != null) {
+        starts[place] = guess;
+      }
+      place += parameter.shape().components();
+    }
+    return starts;
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.gradus.derive.Derivatives;
 import dev.gradus.formula.Definition;
 import dev.gradus.formula.Formula;
 import dev.gradus.formula.FormulaText;
+import dev.gradus.formula.NamedSum;
 import dev.gradus.formula.Suggestion;
 import dev.gradus.graph.Array;
 import dev.gradus.graph.Graph;
@@ -40,6 +41,7 @@ import java.util.function.Function;
  * @param warnings what may be a mistake in the model
  * @param slopes what the user knows of the derivatives of the prediction: for names of parameters a
  *     graph whose output 0 is the slope of each row
+ * @param named the named models that predictions are sums of, from which starts are guessed
  */
 public record Model(
     String text,
@@ -49,7 +51,8 @@ public record Model(
     List<Definition> definitions,
     List<Prior> priors,
     List<String> warnings,
-    Map<String, Graph> slopes) {
+    Map<String, Graph> slopes,
+    List<NamedSum> named) {
   /** Lists are copied; a side of an equation is one number a row. */
   public Model {
     responses = List.copyOf(responses);
@@ -58,6 +61,7 @@ public record Model(
     definitions = List.copyOf(definitions);
     priors = List.copyOf(priors);
     warnings = List.copyOf(warnings);
+    named = List.copyOf(named);
     for (Response response : responses) {
       requireNumber("measured", graph.output(response.left()).shape());
       if (response.arguments() == 1 && response.loss() instanceof Squared) {
@@ -76,6 +80,15 @@ public record Model(
 
   /** A model of one equation, by least squares, of which no slopes are known. */
   public Model(String text, Graph graph, List<Parameter> parameters, List<String> warnings) {
+    this(text, graph, parameters, warnings, List.of());
+  }
+
+  private Model(
+      String text,
+      Graph graph,
+      List<Parameter> parameters,
+      List<String> warnings,
+      List<NamedSum> named) {
     this(
         text,
         graph,
@@ -84,7 +97,8 @@ public record Model(
         List.of(),
         List.of(),
         warnings,
-        Map.of());
+        Map.of(),
+        named);
   }
 
   /** The model of a formula over data with these columns. */
@@ -94,7 +108,8 @@ public record Model(
         formula.graph().parameters().stream()
             .map(node -> new Parameter(node.name(), node.shape(), Optional.empty()))
             .toList();
-    return new Model(formula.text(), formula.graph(), parameters, formula.warnings());
+    return new Model(
+        formula.text(), formula.graph(), parameters, formula.warnings(), List.of(formula.named()));
   }
 
   /**
@@ -178,7 +193,7 @@ public record Model(
   }
 
   private Model with(List<Parameter> others, Map<String, Graph> known) {
-    return new Model(text, graph, responses, others, definitions, priors, warnings, known);
+    return new Model(text, graph, responses, others, definitions, priors, warnings, known, named);
   }
 
   /** Where the parameters may be, if not everywhere. */

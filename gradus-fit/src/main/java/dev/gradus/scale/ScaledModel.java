@@ -82,7 +82,8 @@ public record ScaledModel(
             model.definitions(),
             model.priors(),
             model.warnings(),
-            slopes(model, units));
+            slopes(model, units),
+            List.of());
     return new ScaledModel(
         model,
         answer.way().map(way -> started(scaled, model, way, units)).orElse(scaled),

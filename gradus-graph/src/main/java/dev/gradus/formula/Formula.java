@@ -17,13 +17,15 @@ import java.util.Optional;
  * <p>A name that is a column is an input, {@code pi} is the constant unless it is a column, any
  * other name is a parameter. From the loosest to the tightest bind comparisons, {@code + -}, {@code
  * * /}, the sign {@code -} and {@code ^} (also {@code **}), which groups from the right. Names with
- * spaces stand in backticks.
+ * spaces stand in backticks. A {@link NamedModel} is called with its input alone, or with its input
+ * and an expression for each of its parameters.
  *
  * @param text the formula as given
  * @param graph the graph, with the measured value as output 0 and the predicted one as output 1
+ * @param named the named models in it
  * @param warnings what may be a mistake: parameters whose names are nearly those of columns
  */
-public record Formula(String text, Graph graph, List<String> warnings) {
+public record Formula(String text, Graph graph, NamedSum named, List<String> warnings) {
   /** Lists are copied. */
   public Formula {
     warnings = List.copyOf(warnings);
@@ -40,7 +42,8 @@ public record Formula(String text, Graph graph, List<String> warnings) {
           "the formula '%s' has no parameter to estimate: every name in it is a column; give a name to what is unknown"
               .formatted(shortened(text)));
     }
-    return new Formula(text.strip(), graph, warnings(graph, columns));
+    NamedSum named = NamedSum.of(trace, sides.left(), sides.right(), parser.calls());
+    return new Formula(text.strip(), graph, named, warnings(graph, columns));
   }
 
   private static List<String> warnings(Graph graph, Collection<String> columns) {

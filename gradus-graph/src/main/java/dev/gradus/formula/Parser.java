@@ -50,12 +50,13 @@ final class Parser {
           "arctan",
           "atan",
           "logistic",
-          "sigmoid");
+          "logistic3");
 
   private final String text;
   private final Trace trace;
   private final Collection<String> columns;
   private final List<Token> tokens;
+  private final NamedCalls calls;
   private final Map<String, Token> used = new LinkedHashMap<>();
   private boolean leftSide = true;
   private int next;
@@ -66,6 +67,12 @@ final class Parser {
     this.trace = trace;
     this.columns = columns;
     this.tokens = Lexer.tokens(text);
+    this.calls = new NamedCalls(tokens);
+  }
+
+  /** The named models that were called so far. */
+  List<NamedCalls.Call> calls() {
+    return calls.all();
   }
 
   /** {@code left = right}, to the end of the text. */
@@ -182,17 +189,16 @@ final class Parser {
   }
 
   private Tensor call(Token name) {
+    Optional<NamedModel> model = NamedModel.named(name.text());
+    if (model.isPresent()) {
+      return named(model.orElseThrow(), name);
+    }
     Fn fn =
         Arrays.stream(Fn.values())
             .filter(row -> row.form() == Form.CALL && row.symbol().equals(name.text()))
             .findFirst()
             .orElseThrow(() -> unknownFunction(name));
-    next++;
-    List<Tensor> operands = new ArrayList<>();
-    do {
-      operands.add(expression(Form.COMPARISON));
-    } while (accept(","));
-    expect(")", "to close the brackets of '%s'".formatted(name.text()));
+    List<Tensor> operands = operands(name);
     int arity = fn.meaning().arity();
     if (operands.size() != arity) {
       throw error(
@@ -201,6 +207,40 @@ final class Parser {
           name);
     }
     return fn.of(operands.toArray(Tensor[]::new));
+  }
+
+  private Tensor named(NamedModel model, Token name) {
+    if (leftSide) {
+      throw error("'%s' is a model, which stands on the right of '='".formatted(name.text()), name);
+    }
+    List<Tensor> operands = operands(name);
+    int parameters = model.parameters().size();
+    if (operands.size() != 1 && operands.size() != 1 + parameters) {
+      throw error(
+          "'%s' takes its input, or its input and all of %s; %d values were given"
+              .formatted(name.text(), String.join(", ", model.parameters()), operands.size()),
+          name);
+    }
+    for (String parameter : operands.size() == 1 ? calls.names(name) : List.<String>of()) {
+      if (columns.contains(parameter)) {
+        throw error(
+            "'%s' has a parameter '%s', which is a column here; name its parameters yourself: '%s(x, %s)'"
+                .formatted(
+                    name.text(), parameter, name.text(), String.join(", ", model.parameters())),
+            name);
+      }
+    }
+    return calls.value(trace, model, name, operands);
+  }
+
+  private List<Tensor> operands(Token name) {
+    next++;
+    List<Tensor> operands = new ArrayList<>();
+    do {
+      operands.add(expression(Form.COMPARISON));
+    } while (accept(","));
+    expect(")", "to close the brackets of '%s'".formatted(name.text()));
+    return operands;
   }
 
   private InvalidInput unknownFunction(Token name) {
@@ -215,10 +255,12 @@ final class Parser {
             .filter(fn -> fn.form() == Form.CALL && fn != Fn.CHAIN)
             .map(Fn::symbol)
             .collect(Collectors.toCollection(LinkedHashSet::new));
+    Set<String> called = new LinkedHashSet<>(functions);
+    Arrays.stream(NamedModel.values()).map(NamedModel::call).forEach(called::add);
     String elsewhere = ELSEWHERE.getOrDefault(name.text(), "");
     String hint =
         elsewhere.isEmpty()
-            ? Suggestion.hint(name.text(), functions)
+            ? Suggestion.hint(name.text(), called)
             : "; did you mean '%s'?".formatted(elsewhere);
     return error(
         "no function '%s'%s"
