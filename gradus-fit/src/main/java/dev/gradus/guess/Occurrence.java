@@ -30,6 +30,7 @@ final class Occurrence {
   private final Kernel.Worker worker;
   private final Map<String, Double> known;
   private final List<String> linear;
+  private final NamedModel model;
   private final boolean wave;
   private final List<Axis> axes;
 
@@ -40,6 +41,7 @@ final class Occurrence {
    * @param known values of parameters by their names in the table
    */
   Occurrence(NamedModel model, double[] input, Map<String, Double> known) {
+    this.model = model;
     this.input = input;
     this.known = Map.copyOf(known);
     Graph whole = model.graph();
@@ -75,7 +77,7 @@ final class Occurrence {
               }
               boolean isOffset = values.isEmpty() && known.containsKey(name);
               boolean isZero =
-                  linearOnes.contains(name) && !isOffset || wave && name.equals("phase");
+                  (linearOnes.contains(name) && !isOffset) || (wave && name.equals("phase"));
               return values.containsKey(name) || isZero
                   ? trace.constant(Array.scalar(values.getOrDefault(name, 0.0), Precision.FLOAT64))
                   : trace.parameter(name, shape);
@@ -86,6 +88,11 @@ final class Occurrence {
   /** The parameters to search for. */
   List<Axis> axes() {
     return axes;
+  }
+
+  /** Whether these values are the ones meant, of several that are the same curve. */
+  boolean isMeant(double[] searched) {
+    return model != NamedModel.BIEXPONENTIAL || searched.length < 2 || searched[0] > searched[1];
   }
 
   /** The offset and then the columns, where the searched parameters have these values. */

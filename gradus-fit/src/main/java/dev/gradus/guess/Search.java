@@ -71,6 +71,9 @@ final class Search {
   }
 
   private double sumOfSquares(double[] values) {
+    if (!term.isMeant(values)) {
+      return Double.POSITIVE_INFINITY;
+    }
     List<double[]> columns = term.at(values);
     for (double[] column : columns) {
       if (!DoubleStream.of(column).allMatch(Double::isFinite)) {

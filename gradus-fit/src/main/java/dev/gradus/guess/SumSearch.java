@@ -121,7 +121,7 @@ final class SumSearch {
 
   /** Whether another term that is smooth has not been found. */
   private boolean isOpen(Term other, Term term) {
-    return other != term && !isLocal(other.model) && !found.containsKey(other);
+    return !other.equals(term) && !isLocal(other.model) && !found.containsKey(other);
   }
 
   private double[] ones() {
