@@ -33,6 +33,16 @@ final class Search {
   /** The values along the axes that come nearest; empty if the model is finite at none. */
   double[] best() {
     grid(new double[term.axes().size()], 0);
+    return refined();
+  }
+
+  /** Values along the axes that come nearer than these, which are near. */
+  double[] near(double[] values) {
+    keepIfBetter(values);
+    return refined();
+  }
+
+  private double[] refined() {
     double part = 0.5;
     for (int round = 0; round < ROUNDS && part > FINEST && best.length > 0; round++) {
       double before = least;

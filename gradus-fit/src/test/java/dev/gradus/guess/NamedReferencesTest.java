@@ -38,7 +38,8 @@ class NamedReferencesTest {
   }
 
   private static double[] refined(String name) {
-    return Resources.numbers(Resources.json("reference/" + name + ".json").at("/refined_here/parameters"));
+    return Resources.numbers(
+        Resources.json("reference/" + name + ".json").at("/refined_here/parameters"));
   }
 
   /** The minimum is the certified one, in whatever parameters. */
@@ -90,9 +91,7 @@ class NamedReferencesTest {
           fit.estimate("centre2").value(),
           Math.abs(fit.estimate("sigma2").value())
         },
-        new double[] {
-          b[0], b[1], b[2], b[3], b[4] / Math.sqrt(2), b[5], b[6], b[7] / Math.sqrt(2)
-        },
+        new double[] {b[0], b[1], b[2], b[3], b[4] / Math.sqrt(2), b[5], b[6], b[7] / Math.sqrt(2)},
         8);
   }
 
@@ -107,7 +106,8 @@ class NamedReferencesTest {
     agree(trusted("weight = logistic3(Time)", chick).values(), refined("chick1-logistic"), 6);
     agree(trusted("weight = logistic4(Time)", chick).values(), refined("chick1-fpl"), 7);
     agree(
-        trusted("circumference = logistic3(age)", Resources.table("reference/orange3.csv")).values(),
+        trusted("circumference = logistic3(age)", Resources.table("reference/orange3.csv"))
+            .values(),
         refined("orange3-logistic"),
         8);
     Table assay = Resources.table("reference/dnase1.csv");
@@ -188,12 +188,9 @@ class NamedReferencesTest {
           Math.abs(fit.estimate("s2").value()),
           -fit.estimate("rate").value()
         },
-        new double[] {
-          inR[0], Math.hypot(inR[3], inR[4]), Math.hypot(inR[5], inR[6]), inR[2]
-        },
+        new double[] {inR[0], Math.hypot(inR[3], inR[4]), Math.hypot(inR[5], inR[6]), inR[2]},
         7);
-    double frequency =
-        trusted("co2 = quadratic(t) + sine(t)", table).estimate("frequency").value();
+    double frequency = trusted("co2 = quadratic(t) + sine(t)", table).estimate("frequency").value();
     assertThat(Digits.agreeing(frequency, 1.0 / 12)).isGreaterThan(3);
   }
 
