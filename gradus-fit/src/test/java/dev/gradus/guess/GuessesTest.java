@@ -24,18 +24,17 @@ class GuessesTest {
   private static final int POINTS = 60;
 
   /** A curve of x and the true parameters. */
-  private interface Curve {
+  interface Curve {
     double at(double x, double[] p);
   }
 
   /** The true parameters where x = shift + unit * u and values have a size. */
-  private interface Truth {
+  interface Truth {
     double[] of(double unit, double shift, double size);
   }
 
   /** Curves over u from {@code from} to {@code to}, written apart from the table. */
-  private record Case(
-      NamedModel model, double from, double to, boolean shifts, Truth truth, Curve curve) {
+  record Case(NamedModel model, double from, double to, boolean shifts, Truth truth, Curve curve) {
     @Override
     public String toString() {
       return model.call();

@@ -57,7 +57,7 @@ class NamedModelTest {
 
   @Test
   void argumentsStandInThePlacesOfParameters() {
-    assertThat(text(read("y = linear(log(x), 2*a, b)"))).isEqualTo("2.0*a*log(x) + b");
+    assertThat(text(read("y = linear(log(x), 2*a, b)"))).isEqualTo("2 * a * log(x) + b");
   }
 
   @Test
