@@ -35,7 +35,7 @@ final class Attempts {
     }
     double most = WORTHWHILE * first.loss();
     return new DataSearch(problem)
-        .anywhere(Starts.given(problem.model()))
+        .anywhere(Guessed.anew(problem))
         .map(found -> again.apply(new Starts(found.theta(), Optional.empty())))
         .filter(second ->
             second.verdict().trusted() == first.verdict().trusted()

@@ -74,13 +74,15 @@ record Starts(double[] theta, Optional<String> note) {
   }
 
   /**
-   * The starts that were given, and what the optimizer is the better for: the best of a search, if
-   * one was asked for; else the parameters without a start searched for in the data and solved for,
-   * if the optimizer sees the curvature.
+   * Where to begin, and what the optimizer is the better for: the best of a search, if one was
+   * asked for; else the parameters without a start searched for in the data and solved for, if the
+   * optimizer sees the curvature.
+   *
+   * @param begin the starts that were given, and guesses for named models
    */
-  static Starts of(FitProblem problem, Optimizer<?> optimizer) {
+  static Starts of(FitProblem problem, Optimizer<?> optimizer, Guessed begin) {
     Model model = problem.model();
-    double[] given = given(model);
+    double[] given = begin.theta();
     if (optimizer instanceof ExactLinear) {
       return new Starts(given, Optional.empty());
     }
@@ -88,7 +90,7 @@ record Starts(double[] theta, Optional<String> note) {
     if (problem.settings().search().isPresent()) {
       int runs = problem.settings().search().getAsInt();
       return search
-          .everywhere(given, runs)
+          .everywhere(begin, runs)
           .map(found ->
               new Starts(
                   found.theta(),
@@ -105,23 +107,27 @@ record Starts(double[] theta, Optional<String> note) {
                   given, Optional.of("Search: no place was found at which the model is finite.")));
     }
     if (!(optimizer instanceof LevenbergMarquardt || optimizer instanceof VariableProjection)) {
-      return new Starts(given, Optional.empty());
+      return new Starts(given, begin.note());
     }
     return search
-        .missing(given)
+        .missing(begin)
         .map(found ->
             new Starts(
                 found.theta(),
-                Optional.of(
-                    "Start found from the data: the best of %d short runs from %d candidates%s."
-                        .formatted(
-                            found.runs(),
-                            found.candidates(),
-                            found.agreed()
-                                ? ""
-                                : ", which %s reached, so there may be a lower minimum"
-                                    .formatted(found.reached() == 1 ? "one" : found.reached())))))
-        .orElseGet(() -> new Starts(solved(model, problem.objective(), given), Optional.empty()));
+                begin
+                    .note(found)
+                    .or(() ->
+                        Optional.of(
+                            "Start found from the data: the best of %d short runs from %d candidates%s."
+                                .formatted(
+                                    found.runs(),
+                                    found.candidates(),
+                                    found.agreed()
+                                        ? ""
+                                        : ", which %s reached, so there may be a lower minimum"
+                                            .formatted(
+                                                found.reached() == 1 ? "one" : found.reached()))))))
+        .orElseGet(() -> new Starts(solved(model, problem.objective(), given), begin.note()));
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.gradus.derive.Derivatives;
 import dev.gradus.formula.Categories;
 import dev.gradus.formula.Definition;
 import dev.gradus.formula.Formula;
+import dev.gradus.formula.NamedSum;
 import dev.gradus.formula.Suggestion;
 import dev.gradus.graph.Array;
 import dev.gradus.graph.Graph;
@@ -44,6 +45,7 @@ import java.util.function.Function;
  * @param warnings what may be a mistake in the model
  * @param slopes what the user knows of the derivatives of the prediction: for names of parameters a
  *     graph whose output 0 is the slope of each row
+ * @param named the named models that predictions are sums of, from which starts are guessed
  */
 public record Model(
     String text,
@@ -54,7 +56,8 @@ public record Model(
     List<Prior> priors,
     Categories categories,
     List<String> warnings,
-    Map<String, Graph> slopes) {
+    Map<String, Graph> slopes,
+    List<NamedSum> named) {
   /** Lists are copied; a side of an equation is one number a row. */
   public Model {
     responses = List.copyOf(responses);
@@ -63,6 +66,7 @@ public record Model(
     definitions = List.copyOf(definitions);
     priors = List.copyOf(priors);
     warnings = List.copyOf(warnings);
+    named = List.copyOf(named);
     for (Response response : responses) {
       requireNumber("measured", graph.output(response.left()).shape());
       if (response.arguments() == 1 && response.loss() instanceof Squared) {
@@ -79,7 +83,7 @@ public record Model(
     }
   }
 
-  /** A model without columns in brackets. */
+  /** A model without columns in brackets and named models. */
   public Model(
       String text,
       Graph graph,
@@ -90,7 +94,16 @@ public record Model(
       List<String> warnings,
       Map<String, Graph> slopes) {
     this(
-        text, graph, responses, parameters, definitions, priors, Categories.NONE, warnings, slopes);
+        text,
+        graph,
+        responses,
+        parameters,
+        definitions,
+        priors,
+        Categories.NONE,
+        warnings,
+        slopes,
+        List.of());
   }
 
   /** A model of one equation, by least squares, of which no slopes are known. */
@@ -210,6 +223,11 @@ public record Model(
     return with(started, slopes);
   }
 
+  /** This model without starts. */
+  public Model withoutStarts() {
+    return with(parameters.stream().map(Parameter::withoutStart).toList(), slopes);
+  }
+
   /** This model with a parameter between bounds, ends included; infinite ones are none. */
   public Model bounded(String name, double lower, double upper) {
     Parameter bounded = parameter(name).within(new Limits(lower, upper));
@@ -262,7 +280,7 @@ public record Model(
     List<Prior> more = new ArrayList<>(priors);
     more.add(prior);
     return new Model(
-        text, graph, responses, parameters, definitions, more, categories, warnings, slopes);
+        text, graph, responses, parameters, definitions, more, categories, warnings, slopes, named);
   }
 
   /** The names of all numbers that are estimated, in order. */
@@ -287,7 +305,7 @@ public record Model(
 
   private Model with(List<Parameter> others, Map<String, Graph> known) {
     return new Model(
-        text, graph, responses, others, definitions, priors, categories, warnings, known);
+        text, graph, responses, others, definitions, priors, categories, warnings, known, named);
   }
 
   /** Where the parameters may be, if not everywhere. */
@@ -323,7 +341,8 @@ public record Model(
         priors,
         categories,
         warnings,
-        slopes);
+        slopes,
+        named);
   }
 
   /** What is measured and predicted by the first equation, each {@code [rows]}. */

@@ -53,6 +53,7 @@ public final class Search {
   private final int[] linear;
   private final int[] searched;
   private final double[] begin;
+  private final boolean guessed;
   private final BooleanSupplier cancelled;
 
   private Search(
@@ -61,12 +62,14 @@ public final class Search {
       int[] linear,
       int[] searched,
       double[] begin,
+      boolean guessed,
       BooleanSupplier cancelled) {
     this.objective = objective;
     this.candidates = candidates;
     this.linear = linear;
     this.searched = searched;
     this.begin = begin.clone();
+    this.guessed = guessed;
     this.cancelled = cancelled;
   }
 
@@ -76,6 +79,9 @@ public final class Search {
    * @param objective the loss of the model over the rows
    * @param graph output 0 is what is measured, output 1 how it is predicted
    * @param begin all parameters to begin with
+   * @param guessed whether that is a guess from the data: the first run begins there, and what it
+   *     leads to is kept unless another run of the same round leads to less by more than a
+   *     thousandth
    * @param held for each parameter whether candidates keep it: {@code [params]}
    * @param cancelled asked between evaluations; if so, the best so far is the result
    */
@@ -84,6 +90,7 @@ public final class Search {
       Graph graph,
       Rows rows,
       double[] begin,
+      boolean guessed,
       boolean[] held,
       BooleanSupplier cancelled) {
     Candidates candidates = Candidates.of(graph, rows);
@@ -94,7 +101,7 @@ public final class Search {
         IntStream.of(free).filter(j -> affine.contains(candidates.names().get(j))).toArray();
     int[] searched =
         IntStream.of(free).filter(j -> !affine.contains(candidates.names().get(j))).toArray();
-    return new Search(objective, candidates, linear, searched, begin, cancelled);
+    return new Search(objective, candidates, linear, searched, begin, guessed, cancelled);
   }
 
   /** Whether the loss is that of the triangle alone, as far as the place shows. */
@@ -110,12 +117,14 @@ public final class Search {
   /**
    * What a search found.
    *
-   * @param theta the best place: {@code [params]}
+   * @param theta the best place, of a guess beside values that are held the guess itself: {@code
+   *     [params]}
    * @param loss the loss there; infinite if the model is finite nowhere
    * @param candidates how many were tried
    * @param runs how many short runs were made
    * @param reached how many of them came to the least loss
    * @param agreed whether that are enough to trust that there is no lower one
+   * @param guessed whether the place is the one that a guess led to
    * @param minima how many losses, not counting those that differ by less than a thousandth, they
    *     ended at
    */
@@ -126,10 +135,11 @@ public final class Search {
       int runs,
       int reached,
       boolean agreed,
+      boolean guessed,
       int minima) {
     /** The same at a place next to it. */
     public Found at(double[] other) {
-      return new Found(other, loss, candidates, runs, reached, agreed, minima);
+      return new Found(other, loss, candidates, runs, reached, agreed, guessed, minima);
     }
   }
 
@@ -149,15 +159,26 @@ public final class Search {
   private Found found(int rounds, int runs, int agreeing) {
     Projected projected = new Projected(objective, linear, Projected.others(begin.length, linear));
     Place first = place(projected, begin);
-    List<Place> places = new ArrayList<>(List.of(first));
+    List<Place> places = new ArrayList<>();
     List<Place> ends = new ArrayList<>();
+    if (guessed) {
+      ends.add(polished(projected, first));
+    } else {
+      places.add(first);
+    }
     Halton points = Halton.of(searched.length, SEED);
     int each = Math.max(TRIED + TRIED_PER_PARAMETER * searched.length, 2 * runs);
     int tried = 0;
     double rounding = 0;
     for (int round = 0; round < rounds && reached(ends, rounding) < agreeing; round++) {
+      if (round > 0 && isGuessLeast(ends, rounding)) {
+        break;
+      }
       for (int n = 0; n < each && !cancelled.getAsBoolean(); n++) {
         places.add(place(projected, candidates.with(begin, searched, points.point(tried++))));
+      }
+      if (places.isEmpty()) {
+        break;
       }
       places.sort(Comparator.comparingDouble(Place::loss));
       double ordinary = places.get(places.size() / 2).loss();
@@ -174,7 +195,13 @@ public final class Search {
     for (Place end : ends.isEmpty() ? places : ends) {
       best = end.loss() < best.loss() ? end : best;
     }
-    best = positive(projected, best, rounding);
+    boolean kept = isGuessLeast(ends, rounding);
+    boolean holds = linear.length + searched.length < begin.length;
+    if (kept) {
+      best = holds ? first : ends.getFirst();
+    } else {
+      best = positive(projected, best, rounding);
+    }
     int reached = reached(ends, rounding);
     return new Found(
         best.theta(),
@@ -183,7 +210,16 @@ public final class Search {
         ends.size(),
         reached,
         reached >= agreeing,
+        kept,
         minima(ends, rounding));
+  }
+
+  /** Whether the guess that the first run began at led as far down as any other run. */
+  private boolean isGuessLeast(List<Place> ends, double rounding) {
+    double least = ends.stream().mapToDouble(Place::loss).min().orElse(Double.NaN);
+    return guessed
+        && Double.isFinite(least)
+        && ends.getFirst().loss() <= least * (1 + SAME) + rounding;
   }
 
   private static int minima(List<Place> ends, double rounding) {
