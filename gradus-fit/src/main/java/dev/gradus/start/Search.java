@@ -184,7 +184,7 @@ public final class Search {
       double ordinary = places.get(places.size() / 2).loss();
       rounding = Double.isFinite(ordinary) ? Math.max(rounding, ROUNDING * ordinary) : rounding;
       places.set(0, turned(projected, places.getFirst()));
-      for (int run = 0; run < runs && !places.isEmpty(); run++) {
+      for (int run = round == 0 ? ends.size() : 0; run < runs && !places.isEmpty(); run++) {
         if (reached(ends, rounding) >= agreeing || cancelled.getAsBoolean()) {
           break;
         }
