@@ -27,7 +27,9 @@ final class NamedCalls {
     Map<String, Integer> uses = new HashMap<>();
     for (int i = 0; i + 1 < tokens.size(); i++) {
       Token token = tokens.get(i);
-      if (token.kind() == Token.Kind.NAME && tokens.get(i + 1).is("(") && isAlone(tokens, i + 2)) {
+      boolean isLaw = i > 0 && tokens.get(i - 1).is("~");
+      boolean isCall = token.kind() == Token.Kind.NAME && tokens.get(i + 1).is("(") && !isLaw;
+      if (isCall && isAlone(tokens, i + 2)) {
         NamedModel.named(token.text())
             .ifPresent(model -> {
               bare.put(token, model);

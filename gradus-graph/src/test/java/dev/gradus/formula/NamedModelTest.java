@@ -56,6 +56,7 @@ class NamedModelTest {
           y = gaussian(x); z = gaussian(x) | height1 centre1 sigma1 height2 centre2 sigma2
           y = p + linear(x); p = gaussian(x) | height centre sigma slope intercept
           y ~ normal(gaussian(x))          | height centre sigma
+          y ~ exponential(exponential(x))  | amplitude rate
           y = gaussian(x); sigma = 2       | height centre
           y = gaussian(x) + gaussian(x); sigma2 = sigma1 | height1 centre1 sigma1 height2 centre2
           """)
