@@ -38,13 +38,19 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin private DataArguments data = new DataArguments();
 
+  @Mixin private LossArguments loss = new LossArguments();
+
   CheckCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public Integer call() {
-    DataArguments.Problem problem = data.read(console.in(), new MeasurementError.Equal());
+    FitSettings settings =
+        loss.applied(FitSettings.defaults())
+            .withMeasurementError(loss.error(new MeasurementError.Equal()));
+    DataArguments.Problem problem =
+        loss.applied(data.read(console.in(), settings.measurementError()));
     Derivatives automatic = Derivatives.automatic();
     console
         .out()
@@ -52,21 +58,22 @@ final class CheckCommand implements Callable<Integer> {
     boolean agrees = true;
     if (!problem.model().slopes().isEmpty()) {
       Derivatives given = problem.model().derivatives(automatic);
-      agrees = compared(problem, "Given", given, "Automatic", automatic);
+      agrees = compared(problem, settings, "Given", given, "Automatic", automatic);
     }
-    agrees &= compared(problem, "Automatic", automatic, "Numerical", Derivatives.numerical());
+    agrees &=
+        compared(problem, settings, "Automatic", automatic, "Numerical", Derivatives.numerical());
     return agrees ? Main.TRUSTED : Main.NOT_TRUSTED;
   }
 
   /** Prints two ways to differentiate side by side, and whether they agree. */
   private boolean compared(
       DataArguments.Problem problem,
+      FitSettings settings,
       String firstName,
       Derivatives first,
       String secondName,
       Derivatives second) {
-    GradientCheck check =
-        Gradus.check(problem.model(), problem.table(), FitSettings.defaults(), first, second);
+    GradientCheck check = Gradus.check(problem.model(), problem.table(), settings, first, second);
     TextTable table =
         new TextTable(
             "Parameter", firstName, secondName, "Digits", firstName, secondName, "Worst row");

@@ -31,6 +31,8 @@ final class DiagnoseCommand implements Callable<Integer> {
 
   @Mixin private DataArguments data = new DataArguments();
 
+  @Mixin private LossArguments loss = new LossArguments();
+
   @Option(
       names = "--rate",
       paramLabel = "RATE",
@@ -55,8 +57,12 @@ final class DiagnoseCommand implements Callable<Integer> {
     if (epochs < 1) {
       throw new InvalidInput("--epochs = %d must be at least 1".formatted(epochs));
     }
-    DataArguments.Problem problem = data.read(console.in(), new MeasurementError.Equal());
-    var diagnosis = Gradus.diagnose(problem.model(), problem.table(), FitSettings.defaults());
+    FitSettings settings =
+        loss.applied(FitSettings.defaults())
+            .withMeasurementError(loss.error(new MeasurementError.Equal()));
+    DataArguments.Problem problem =
+        loss.applied(data.read(console.in(), settings.measurementError()));
+    var diagnosis = Gradus.diagnose(problem.model(), problem.table(), settings);
     console.out().print(DiagnosisReport.of(diagnosis, rate, epochs));
     console.out().flush();
     return rate.filter(value -> diagnosis.forecast().timesOver(value) >= 1).isPresent()

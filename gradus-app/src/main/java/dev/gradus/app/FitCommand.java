@@ -42,6 +42,10 @@ import picocli.CommandLine.Option;
       "      Nonlinear: a start is found in the data, then Levenberg-Marquardt.",
       "  gradus fit lab.csv '`peak height` = if(x < x0, a, a * exp(-(x - x0) / s))'",
       "      Names with spaces stand in backticks; if(condition, this, else that).",
+      "  gradus fit runs.csv 'failures ~ poisson(hours * exp(a + b * heat))'",
+      "      A likelihood; also bernoulli, binomial, gamma, weibull, student_t, softmax and others.",
+      "  gradus fit examples/thermometer.csv 'celsius = w * reading + b' --loss huber",
+      "      Outliers count less.",
       "  zcat runs.csv.gz | gradus fit - 'y = a + b * x' --sigma error --json - | jq .parameters",
       "",
       "Functions: exp expm1 log log10 log1p sqrt square abs sign min max sin cos tan asin acos atan",
@@ -55,6 +59,8 @@ final class FitCommand implements Callable<Integer> {
   @Mixin private DataArguments data = new DataArguments();
 
   @Mixin private OptimizerArguments optimizer = new OptimizerArguments();
+
+  @Mixin private LossArguments loss = new LossArguments();
 
   @Option(
       names = "--scale",
@@ -122,7 +128,8 @@ final class FitCommand implements Callable<Integer> {
     WholeFile.requireDistinct(
         Stream.concat(Stream.of(file, picture.flatMap(PlotArguments.Order::file)), kept.files()));
     Consumer<Step> log = training.log(settings, console.out(), jsonTakesOutput);
-    DataArguments.Problem problem = data.read(console.in(), settings.measurementError());
+    DataArguments.Problem problem =
+        loss.applied(data.read(console.in(), settings.measurementError()));
     try (Interrupt interrupt = new Interrupt()) {
       Fit fit = trained(problem, settings, kept, log, interrupt);
       if (!quiet && !jsonTakesOutput) {
@@ -155,7 +162,7 @@ final class FitCommand implements Callable<Integer> {
       Map<String, String> identity =
           RunSaver.identity(
               problem,
-              optimizer.text(),
+              optimizer.text() + loss.text(),
               scale.orElse("none"),
               settings.precision().toString(),
               settings.measurementError().description());
@@ -186,17 +193,18 @@ final class FitCommand implements Callable<Integer> {
       throw new InvalidInput(
           "--sigma and --sigma-relative: give one; the first if the errors are in the unit of the measurement");
     }
+    MeasurementError error =
+        sigma
+            .<MeasurementError>map(MeasurementError.Absolute::new)
+            .or(() -> sigmaRelative.map(MeasurementError.Relative::new))
+            .orElse(new MeasurementError.Equal());
     return optimizer.applied(
-        FitSettings.defaults()
+        loss.applied(FitSettings.defaults())
             .withPrecision(precision)
             .withLevel(level)
             .withInputErrors(
                 sigmaInput.map(InputErrorText::parse).orElseGet(() -> new InputError[0]))
             .withScaling(scale.map(ScaleText::parse).orElse(Scaling.none()))
-            .withMeasurementError(
-                sigma
-                    .<MeasurementError>map(MeasurementError.Absolute::new)
-                    .or(() -> sigmaRelative.map(MeasurementError.Relative::new))
-                    .orElse(new MeasurementError.Equal())));
+            .withMeasurementError(loss.error(error)));
   }
 }

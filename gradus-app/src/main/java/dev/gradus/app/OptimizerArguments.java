@@ -10,6 +10,7 @@ import dev.gradus.optimize.LBfgs;
 import dev.gradus.optimize.LevenbergMarquardt;
 import dev.gradus.optimize.Optimizer;
 import dev.gradus.optimize.Schedule;
+import dev.gradus.optimize.Scoring;
 import dev.gradus.optimize.VariableProjection;
 import dev.gradus.optimize.WeightDecay;
 import java.util.Locale;
@@ -27,6 +28,7 @@ final class OptimizerArguments {
     EXACT(new ExactLinear()),
     LM(new LevenbergMarquardt()),
     VARPRO(new VariableProjection()),
+    IRLS(new Scoring()),
     LBFGS(new LBfgs()),
     GD,
     MOMENTUM,
@@ -72,9 +74,9 @@ final class OptimizerArguments {
 
   @Option(
       names = "--optimizer",
-      paramLabel = "exact|lm|varpro|lbfgs|gd|momentum|nesterov|adam|adamw|rmsprop",
+      paramLabel = "exact|lm|varpro|irls|lbfgs|gd|momentum|nesterov|adam|adamw|rmsprop",
       description =
-          "Exact solution (default if the model is linear in its parameters), Levenberg-Marquardt (default otherwise), variable projection (the same, the linear parameters solved for at each trial), L-BFGS, or a first-order method with a learning rate.")
+          "Exact solution (default if the model is linear in its parameters), Levenberg-Marquardt (default otherwise), variable projection (the same, the linear parameters solved for at each trial), scoring (for least squares Gauss and Newton's full steps), L-BFGS, or a first-order method with a learning rate.")
   private Optional<Method> optimizer = Optional.empty();
 
   @Option(
@@ -205,7 +207,7 @@ final class OptimizerArguments {
           case ADAMW -> GradientDescent.adamw(value, decay.orElse(DECAY));
           case RMSPROP -> GradientDescent.rmsprop(value);
           case GD -> new GradientDescent(value);
-          case EXACT, LM, VARPRO, LBFGS ->
+          case EXACT, LM, VARPRO, IRLS, LBFGS ->
               throw new IllegalStateException(name(method) + " has no learning rate");
         };
     GradientDescent decaying =

@@ -112,7 +112,7 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   private static List<String> inputs(SavedFit fit) {
-    return fit.model().graph().only(1).inputs().stream().map(Node.Input::name).toList();
+    return fit.model().expected().inputs().stream().map(Node.Input::name).toList();
   }
 
   private static String csv(SavedFit fit, Table table, Bands bands) {

@@ -31,7 +31,6 @@ class ModelArgumentsTest {
           --derive | zero = -b/w            | zero = -b/w
           --bounds | w > 0, -50 < b < 50    | w > 0; -50 < b < 50
           --bounds | w, b > -50             | w, b > -50
-          --prior  | b ~ normal(-17, 100)   | b ~ normal(-17, 100)
           """)
   void optionsAreStatements(String option, String value, String statement) {
     Run byOption = fitThermometer(LINE, option, value);

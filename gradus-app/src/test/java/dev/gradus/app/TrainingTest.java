@@ -104,6 +104,7 @@ class TrainingTest {
       strings = {
         "adam --rate 0.1",
         "lbfgs",
+        "irls",
         "lm",
         "adam --rate auto",
         "nesterov --rate 3e-5 --momentum 0.99 --epochs 50000"

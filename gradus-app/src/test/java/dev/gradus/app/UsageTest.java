@@ -39,8 +39,8 @@ class UsageTest {
           --epochs 1.5  | --epochs = 1.5 must be a whole number
           --epochs 1e3  | --epochs = 1e3 must be a whole number
           --epochs 99999999999 | --epochs = 99999999999 must be a whole number
-          --optimizer sgd | --optimizer = sgd must be exact, lm, varpro, lbfgs, gd, momentum, nesterov, adam, adamw or rmsprop
-          --optimizer=  | --optimizer =  must be exact, lm, varpro, lbfgs, gd, momentum, nesterov, adam, adamw or rmsprop
+          --optimizer sgd | --optimizer = sgd must be exact, lm, varpro, irls, lbfgs, gd, momentum, nesterov, adam, adamw or rmsprop
+          --optimizer=  | --optimizer =  must be exact, lm, varpro, irls, lbfgs, gd, momentum, nesterov, adam, adamw or rmsprop
           --precision half | --precision = half must be float32 or float64
           --missing keep | --missing = keep must be drop or refuse
           extra         | 'extra' comes after FILE and MODEL, which are all; put the model in quotes: 'y = w * x + b'

@@ -193,6 +193,7 @@ public record SavedFit(
               case MeasurementError.Equal() -> "equal";
               case MeasurementError.Absolute _ -> "absolute";
               case MeasurementError.Relative _ -> "relative";
+              case MeasurementError.Weights _ -> "weights";
             },
             measurementError.errorColumn(),
             precision.toString(),
@@ -219,7 +220,7 @@ public record SavedFit(
             && 0 < saved.level
             && saved.level < 1
             && List.of("float32", "float64").contains(saved.precision)
-            && List.of("equal", "absolute", "relative").contains(saved.errors)
+            && List.of("equal", "absolute", "relative", "weights").contains(saved.errors)
             && saved.errors.equals("equal") == saved.errorColumn.isEmpty();
     if (!whole) {
       throw new InvalidInput("'%s' is not whole; save the fit again".formatted(name));
@@ -243,9 +244,11 @@ public record SavedFit(
             saved
                 .errorColumn
                 .<MeasurementError>map(column ->
-                    saved.errors.equals("absolute")
-                        ? new MeasurementError.Absolute(column)
-                        : new MeasurementError.Relative(column))
+                    switch (saved.errors) {
+                      case "absolute" -> new MeasurementError.Absolute(column);
+                      case "weights" -> new MeasurementError.Weights(column);
+                      default -> new MeasurementError.Relative(column);
+                    })
                 .orElse(new MeasurementError.Equal()),
             saved.precision.equals("float32") ? Precision.FLOAT32 : Precision.FLOAT64,
             saved.verdict,

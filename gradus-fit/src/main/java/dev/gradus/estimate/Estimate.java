@@ -32,6 +32,8 @@ public record Estimate(
     OK("ok"),
     /** Part of a direction along which the loss does not change. */
     NOT_DETERMINED("not determined"),
+    /** Held at a bound, or at 0 by a penalty of its absolute value. */
+    AT_BOUND("at bound"),
     /** Held at a value. */
     FIXED("fixed"),
     /** An expression of the parameters, which the model has in place of a parameter. */

@@ -67,6 +67,7 @@ record DataSearch(FitProblem problem) {
             problem.graphs(),
             rows,
             problem.model().region(),
+            problem.penalties(),
             Precision.FLOAT64,
             problem.compiler());
     Stop stop = problem.settings().stop().begun(List.of());

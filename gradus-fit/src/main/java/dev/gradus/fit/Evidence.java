@@ -20,7 +20,7 @@ import java.util.stream.DoubleStream;
  *
  * @param fitted what was fitted
  * @param run how the steps ended
- * @param problem the least-squares problem at the estimates
+ * @param free the parameters that nothing holds, and the least-squares problem of them there
  * @param epsilon the precision by which its rank was judged
  * @param estimates the estimates
  * @param statistics of the fit
@@ -32,7 +32,7 @@ import java.util.stream.DoubleStream;
 record Evidence(
     FitProblem fitted,
     Loop.Run run,
-    LeastSquares problem,
+    FreeParameters free,
     double epsilon,
     List<Estimate> estimates,
     Statistics statistics,
@@ -63,14 +63,15 @@ record Evidence(
       case NON_FINITE -> Overflow.met(this);
       case DIVERGED -> Unfinished.diverged(this);
       case CONVERGED, STALLED, BUDGET_SPENT, CANCELLED -> {
-        if (run.loss() < SMALLEST_LOSS && problem.whole() > 0) {
+        boolean bySquares = !Double.isNaN(statistics.residualSumOfSquares());
+        if (bySquares && run.loss() < SMALLEST_LOSS && problem().whole() > 0) {
           yield Overflow.vanished();
         }
         if (!Double.isFinite(run.loss())
             || !DoubleStream.of(run.theta()).allMatch(Double::isFinite)) {
           yield Overflow.overflowed();
         }
-        yield problem.rank() < estimates.size() ? Undetermined.verdict(this) : ended();
+        yield problem().rank() < problem().size() ? Undetermined.verdict(this) : ended();
       }
     };
   }
@@ -79,7 +80,7 @@ record Evidence(
     return switch (run.ending().kind()) {
       case CONVERGED, STALLED -> settled ? Minimum.reached(this) : Unfinished.stalled(this);
       case BUDGET_SPENT ->
-          problem.isMinimal(Math.ulp(1.0))
+          problem().isMinimal(Math.ulp(1.0))
               ? Minimum.reachedWithTheBudget(this)
               : Unfinished.budgetSpent(this);
       case CANCELLED ->
@@ -87,6 +88,11 @@ record Evidence(
               Code.CANCELLED, "Stopped after %s; the best is kept.".formatted(steps()), List.of());
       case NON_FINITE, DIVERGED -> throw new IllegalStateException("handled before");
     };
+  }
+
+  /** The least-squares problem of the free parameters. */
+  LeastSquares problem() {
+    return free.problem();
   }
 
   /** The names of the estimated numbers. */

@@ -25,21 +25,27 @@ final class FitObjective implements Objective {
   private final Function<double[], Triangle> triangle;
   private final Function<Graph, Expression> prepare;
   private final FitGraphs graphs;
+  private final Penalties penalties;
+  private final Scales scales;
 
   /**
    * The loss of a model over rows.
    *
-   * @param region where the parameters may be, if not everywhere
+   * @param bounds where the parameters may be, if not everywhere
+   * @param penalties what is added to the sum over the rows
    */
   FitObjective(
       FitGraphs graphs,
       Rows rows,
-      Optional<Region> region,
+      Optional<Region> bounds,
+      Penalties penalties,
       Precision precision,
       KernelCompiler compiler) {
-    this.region = region;
+    this.region = penalties.region(bounds);
+    this.penalties = penalties;
+    this.scales = new Scales(graphs.scaled(), rows);
     this.precision = precision;
-    this.parameters = graphs.loss().parameterCount();
+    this.parameters = graphs.loss().parameterCount() - graphs.scales();
     this.rows = rows.count();
     this.graphs = graphs;
     this.prepare = graph -> Expression.of(graph, rows, precision, compiler);
@@ -50,7 +56,23 @@ final class FitObjective implements Objective {
 
   @Override
   public double loss(double[] theta) {
-    return loss.at(checked(theta))[0];
+    return lossOfRows(theta) + penalties.at(theta) / rows;
+  }
+
+  /** The mean loss without penalties. */
+  double lossOfRows(double[] theta) {
+    return loss.at(scaled(theta))[0];
+  }
+
+  /** The scale of the residuals at theta, of each loss that is in units of one. */
+  double[] scales(double[] theta) {
+    double[] all = scaled(theta);
+    return Arrays.copyOfRange(all, parameters, all.length);
+  }
+
+  @Override
+  public boolean hasComparableLoss() {
+    return graphs.scales() == 0;
   }
 
   @Override
@@ -60,8 +82,10 @@ final class FitObjective implements Objective {
 
   @Override
   public Gradient gradient(double[] theta) {
-    double[] values = lossAndGradient.at(checked(theta));
-    return new Gradient(values[0], Arrays.copyOfRange(values, 1, values.length));
+    double[] values = lossAndGradient.at(scaled(theta));
+    double[] gradient = Arrays.copyOfRange(values, 1, values.length);
+    Arrays.setAll(gradient, j -> gradient[j] + penalties.slope(theta, j) / rows);
+    return new Gradient(values[0] + penalties.at(theta) / rows, gradient);
   }
 
   @Override
@@ -71,16 +95,19 @@ final class FitObjective implements Objective {
 
   @Override
   public Triangle curvature(double[] theta) {
-    return triangle.apply(checked(theta));
+    return penalties.merged(triangle.apply(scaled(theta)), theta);
   }
 
   @Override
   public UnaryOperator<double[]> hessian(double[] theta) {
     Expression product = prepare.apply(graphs.hessianTimes());
-    double[] both = Arrays.copyOf(checked(theta), 2 * parameters);
+    double[] known = scaled(theta);
+    double[] both = Arrays.copyOf(known, known.length + parameters);
     return direction -> {
-      System.arraycopy(checked(direction), 0, both, parameters, parameters);
-      return product.at(both);
+      System.arraycopy(checked(direction), 0, both, known.length, parameters);
+      double[] along = product.at(both);
+      Arrays.setAll(along, j -> along[j] + 2 * penalties.squares()[j] * direction[j] / rows);
+      return along;
     };
   }
 
@@ -92,6 +119,11 @@ final class FitObjective implements Objective {
   @Override
   public double nearest(double value) {
     return precision.round(value);
+  }
+
+  /** Theta, then the scales there. */
+  double[] scaled(double[] theta) {
+    return scales.after(checked(theta));
   }
 
   private double[] checked(double[] theta) {

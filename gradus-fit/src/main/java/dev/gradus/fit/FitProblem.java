@@ -6,10 +6,13 @@ import dev.gradus.estimate.Fit;
 import dev.gradus.estimate.Provenance;
 import dev.gradus.estimate.Statistics;
 import dev.gradus.estimate.Verdict;
+import dev.gradus.graph.Graph;
+import dev.gradus.graph.InvalidInput;
 import dev.gradus.graph.Precision;
 import dev.gradus.kernel.KernelCompiler;
 import dev.gradus.linear.LeastSquares;
 import dev.gradus.linear.Triangle;
+import dev.gradus.loss.Quantile;
 import dev.gradus.model.Linearity;
 import dev.gradus.model.Model;
 import dev.gradus.optimize.Ending.Kind;
@@ -20,6 +23,7 @@ import dev.gradus.rows.MemoryRows;
 import dev.gradus.rows.Rows;
 import dev.gradus.table.Table;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -32,6 +36,7 @@ import java.util.function.Supplier;
  * @param kept the rows that have every needed value
  * @param rows the same as a home for row-sums
  * @param graphs what is evaluated
+ * @param penalties what is added to the loss of the rows
  * @param objective what an optimizer sees
  * @param compiler what made the kernels
  */
@@ -41,6 +46,7 @@ record FitProblem(
     KeptRows kept,
     Rows rows,
     FitGraphs graphs,
+    Penalties penalties,
     FitObjective objective,
     KernelCompiler compiler) {
 
@@ -54,6 +60,7 @@ record FitProblem(
   private static final int SAMPLE = 2048;
 
   static FitProblem of(Model model, Table given, FitSettings settings) {
+    Samples.check(model, settings.measurementError());
     KernelCompiler compiler = KernelCompiler.best();
     Table table = model.coded(given, Gradus.neededColumns(model, settings));
     KeptRows kept =
@@ -63,9 +70,11 @@ record FitProblem(
         new MemoryRows(
             kept.columns(), kept.count(), settings.precision(), compiler, settings.threads());
     FitGraphs graphs = graphs(model, settings);
+    Penalties penalties = Penalties.of(model, settings.penalties(), settings.measurementError());
     FitObjective objective =
-        new FitObjective(graphs, rows, model.region(), settings.precision(), compiler);
-    return new FitProblem(model, settings, kept, rows, graphs, objective, compiler);
+        new FitObjective(graphs, rows, model.region(), penalties, settings.precision(), compiler);
+    Samples.check(model, kept, rows);
+    return new FitProblem(model, settings, kept, rows, graphs, penalties, objective, compiler);
   }
 
   private static FitGraphs graphs(Model model, FitSettings settings) {
@@ -79,6 +88,11 @@ record FitProblem(
   /** Whether the residuals are linear in the parameters: with errors in the inputs they are not. */
   static boolean isLinear(Model model, FitSettings settings) {
     return settings.inputErrors().isEmpty() && Linearity.isLinear(model);
+  }
+
+  /** The same problem with the squares of the residuals for loss. */
+  FitProblem bySquares() {
+    return of(model.bySquares(), kept.table(), settings);
   }
 
   /** The same problem in another precision. */
@@ -104,36 +118,44 @@ record FitProblem(
         optimizer instanceof GradientDescent ? Optional.empty() : Refinement.of(this, ended);
     Loop.Run run = refinement.map(refined -> refined.applied(ended, kept.count())).orElse(ended);
     Triangle triangle = objective.curvature(run.theta());
-    double sumOfSquares = Math.max(0, run.loss() * kept.count() - Priors.sum(model, run.theta()));
-    double rankEpsilon = objective.epsilon();
-    Pinned pinned = Pinned.of(triangle, objective.region(), run.theta(), rankEpsilon);
-    LeastSquares problem = refinement.map(Refinement::problem).orElse(pinned.problem(rankEpsilon));
-    Statistics statistics = statistics(problem.rank() - pinned.count(), sumOfSquares);
-    boolean settled = Evidence.isSettled(problem, statistics, objective.epsilon());
+    double sum =
+        kept.count() * (refinement.isPresent() ? run.loss() : objective.lossOfRows(run.theta()));
+    double epsilon = objective.epsilon();
+    FreeParameters free =
+        refinement
+            .map(refined -> FreeParameters.all(refined.problem()))
+            .orElseGet(() ->
+                FreeParameters.of(triangle, objective.region(), run.theta(), objective.epsilon()));
+    Statistics statistics = statistics(free.problem(), run.theta(), sum);
+    boolean settled = isSettled(run, free.problem(), statistics);
     boolean linear = isLinear(model, settings);
     if (run.ending().kind() == Kind.STALLED && !settled && !linear) {
       // It stalled in a valley too flat for the loss to show a slope: half the digits have to do.
-      rankEpsilon = Math.sqrt(objective.epsilon());
-      problem = pinned.problem(rankEpsilon);
-      statistics = statistics(problem.rank() - pinned.count(), sumOfSquares);
+      epsilon = Math.sqrt(epsilon);
+      free = FreeParameters.of(triangle, objective.region(), run.theta(), epsilon);
+      statistics = statistics(free.problem(), run.theta(), sum);
     }
     Uncertainty uncertainty =
-        Uncertainty.of(
-                problem,
-                settings.measurementError(),
-                Math.max(sumOfSquares, statistics.roundingSumOfSquares() / ROUNDING_BOUND),
-                statistics.degreesOfFreedom())
-            .without(pinned.held());
+        Spread.of(
+                this,
+                free,
+                run.theta(),
+                Math.max(sum, statistics.roundingSumOfSquares() / ROUNDING_BOUND),
+                statistics)
+            .uncertainty(free);
     boolean[] undetermined =
-        run.ending().kind() == Kind.NON_FINITE ? new boolean[start.length] : problem.undetermined();
+        run.ending().kind() == Kind.NON_FINITE
+            ? new boolean[start.length]
+            : free.spread(free.problem().undetermined());
+    boolean[] held = free.held();
     List<Estimate> estimates =
-        uncertainty.estimates(model, run.theta(), start, settings.level(), undetermined);
+        uncertainty.estimates(model, run.theta(), start, settings.level(), undetermined, held);
     Verdict verdict =
         new Evidence(
                 this,
                 run,
-                problem,
-                rankEpsilon,
+                free,
+                epsilon,
                 estimates,
                 statistics,
                 optimizer,
@@ -156,8 +178,9 @@ record FitProblem(
             settings.measurementError(),
             kept,
             statistics,
-            problem,
+            free.problem(),
             objective.epsilon()));
+    notes.addAll(Held.notes(model, run.theta(), held, penalties));
     return new Fit(
         model.text(),
         linear,
@@ -190,16 +213,21 @@ record FitProblem(
   private Verdict withSlopesChecked(
       Verdict verdict, Loop.Run run, double[] start, Statistics statistics, boolean linear) {
     boolean isPerfect = run.loss() * kept.count() <= statistics.roundingSumOfSquares();
+    if (!objective.hasComparableLoss()) {
+      return verdict;
+    }
     FitObjective sample = sample();
+    List<String> names = model.numbers();
+    String remedy = SlopeRemedy.ofExternal(model).orElse("'gradus check' compares them row by row");
     Optional<String> atEnd =
         isPerfect
             ? Optional.empty()
-            : SlopeCheck.objection(sample, model.numbers(), run.theta(), "where the fit ended");
+            : SlopeCheck.objection(sample, names, run.theta(), "where the fit ended", remedy);
     Optional<String> objection =
         atEnd.or(() ->
             linear
                 ? Optional.empty()
-                : SlopeCheck.objection(sample, model.numbers(), start, "at the start"));
+                : SlopeCheck.objection(sample, names, start, "at the start", remedy));
     Verdict judged =
         atEnd.isPresent() && verdict.trusted()
             ? new Verdict(
@@ -220,20 +248,71 @@ record FitProblem(
     Rows home =
         new MemoryRows(
             few.columns(), few.count(), settings.precision(), compiler, settings.threads());
-    return new FitObjective(graphs, home, model.region(), settings.precision(), compiler);
+    return new FitObjective(
+        graphs, home, model.region(), penalties, settings.precision(), compiler);
   }
 
-  private Statistics statistics(int determined, double sumOfSquares) {
-    return Quality.of(
-        model,
-        settings.measurementError(),
-        settings.inputErrors().isEmpty(),
-        rows,
-        kept.dropped(),
-        sumOfSquares,
-        determined > 0 ? determined : model.graph().parameterCount(),
-        objective.epsilon(),
-        compiler);
+  private boolean isSettled(Loop.Run run, LeastSquares problem, Statistics statistics) {
+    return LossKind.of(model) == LossKind.QUANTILE
+        ? run.ending().kind() == Kind.CONVERGED
+        : Evidence.isSettled(problem, statistics, objective.epsilon());
+  }
+
+  private Statistics statistics(LeastSquares problem, double[] theta, double sum) {
+    int estimated = problem.rank() > 0 ? problem.rank() : problem.size();
+    return LossKind.of(model) == LossKind.SQUARED
+        ? Quality.of(
+            model,
+            settings.measurementError(),
+            settings.inputErrors().isEmpty(),
+            rows,
+            kept.dropped(),
+            sum,
+            estimated,
+            objective.epsilon(),
+            compiler)
+        : LossQuality.of(this, theta, sum, estimated);
+  }
+
+  /** What minimises a loss of absolute residuals. */
+  Exchange exchange() {
+    double share = quantile().share();
+    boolean alike =
+        model.responses().stream().allMatch(response -> response.loss().equals(quantile()));
+    if (model.region().isPresent()
+        || !penalties.areNone()
+        || model.responses().size() > 1
+        || !alike) {
+      throw new InvalidInput(
+          "the loss '%s' goes with one equation, without bounds, priors and penalties; take huber with a small scale, as in --loss huber=0.01, which goes with all of them"
+              .formatted(quantile().name()));
+    }
+    Graph plain = influence().plain();
+    Graph weight = influence().slopes();
+    return new Exchange(
+        theta -> {
+          double[][] columns = rows.map(plain, theta);
+          double[][] all = Arrays.copyOf(columns, columns.length + 1);
+          all[columns.length] = rows.map(weight, theta)[2];
+          for (int j = 0; j < theta.length; j++) {
+            for (int i = 0; i < all[j].length; i++) {
+              double root = Math.sqrt(all[columns.length][i]);
+              all[j][i] = root == 0 ? 0 : all[j][i] / root;
+            }
+          }
+          return all;
+        },
+        share);
+  }
+
+  private Quantile quantile() {
+    return (Quantile) model.responses().getFirst().loss();
+  }
+
+  /** What the errors of estimates by a loss of the residual rest on. */
+  FitGraphs.Influence influence() {
+    return FitGraphs.influence(
+        model, settings.measurementError(), model.derivatives(settings.derivatives()));
   }
 
   private Provenance provenance() {

@@ -5,6 +5,7 @@ import dev.gradus.graph.InvalidInput;
 import dev.gradus.graph.Precision;
 import dev.gradus.model.InputError;
 import dev.gradus.model.MeasurementError;
+import dev.gradus.model.Penalty;
 import dev.gradus.optimize.Checkpoint;
 import dev.gradus.optimize.Optimizer;
 import dev.gradus.optimize.Step;
@@ -40,6 +41,7 @@ import java.util.function.Supplier;
  * @param resumed a saved run to go on with, in place of the starts
  * @param search how many short runs look for the least minimum before the fit begins; if not given,
  *     only a start that is missing, or that led astray, is looked for
+ * @param penalties what keeps parameters small
  */
 public record FitSettings(
     Optional<Optimizer<?>> optimizer,
@@ -57,13 +59,15 @@ public record FitSettings(
     Optional<DoubleFunction<Optimizer<?>>> rateSearch,
     Consumer<Supplier<Checkpoint>> checkpoints,
     Optional<Checkpoint> resumed,
-    OptionalInt search) {
+    OptionalInt search,
+    List<Penalty> penalties) {
   /** The steps allowed where no number is given. */
   public static final int DEFAULT_STEPS = 5000;
 
   /** Settings that have been checked. */
   public FitSettings {
     inputErrors = List.copyOf(inputErrors);
+    penalties = List.copyOf(penalties);
     if (!(0 < level && level < 1)) {
       throw new InvalidInput(
           "confidence level = %s must be between 0 and 1, such as 0.95".formatted(level));
@@ -105,7 +109,8 @@ public record FitSettings(
         Optional.empty(),
         _ -> {},
         Optional.empty(),
-        OptionalInt.empty());
+        OptionalInt.empty(),
+        List.of());
   }
 
   /** These settings with an optimizer. */
@@ -126,6 +131,23 @@ public record FitSettings(
   /** These settings with inputs that have errors. */
   public FitSettings withInputErrors(InputError... errors) {
     return changed(draft -> draft.inputErrors = List.of(errors));
+  }
+
+  /** These settings for a fit that finds a start of another: nobody watches it. */
+  FitSettings asStart() {
+    return changed(draft -> {
+      draft.optimizer = Optional.empty();
+      draft.listener = _ -> {};
+      draft.rateSearch = Optional.empty();
+      draft.checkpoints = _ -> {};
+      draft.resumed = Optional.empty();
+      draft.scaling = Scaling.none();
+    });
+  }
+
+  /** These settings with penalties. */
+  public FitSettings withPenalties(List<Penalty> others) {
+    return changed(draft -> draft.penalties = others);
   }
 
   /** These settings with another precision. */
@@ -215,6 +237,7 @@ public record FitSettings(
     private Consumer<Supplier<Checkpoint>> checkpoints;
     private Optional<Checkpoint> resumed;
     private OptionalInt search;
+    private List<Penalty> penalties;
 
     Draft(FitSettings from) {
       optimizer = from.optimizer;
@@ -233,6 +256,7 @@ public record FitSettings(
       checkpoints = from.checkpoints;
       resumed = from.resumed;
       search = from.search;
+      penalties = from.penalties;
     }
 
     FitSettings settings() {
@@ -252,7 +276,8 @@ public record FitSettings(
           rateSearch,
           checkpoints,
           resumed,
-          search);
+          search,
+          penalties);
     }
   }
 }

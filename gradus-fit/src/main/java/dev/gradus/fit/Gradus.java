@@ -20,6 +20,7 @@ import dev.gradus.optimize.LevenbergMarquardt;
 import dev.gradus.optimize.Loop;
 import dev.gradus.optimize.Objective;
 import dev.gradus.optimize.Optimizer;
+import dev.gradus.optimize.Scoring;
 import dev.gradus.optimize.Stop;
 import dev.gradus.optimize.VariableProjection;
 import dev.gradus.optimize.Watch;
@@ -80,7 +81,7 @@ public final class Gradus {
         settings.rateSearch().map(search -> AutomaticRate.of(problem, given, search));
     Optimizer<?> optimizer =
         rate.<Optimizer<?>>map(chosen -> settings.rateSearch().orElseThrow().apply(chosen.rate()))
-            .orElseGet(() -> optimizer(model, settings));
+            .orElseGet(() -> optimizer(problem));
     Attempt attempt =
         attempt(
             problem,
@@ -236,10 +237,23 @@ public final class Gradus {
     return List.copyOf(needed);
   }
 
-  private static Optimizer<?> optimizer(Model model, FitSettings settings) {
+  private static Optimizer<?> optimizer(FitProblem problem) {
+    Model model = problem.model();
+    FitSettings settings = problem.settings();
     boolean linear = FitProblem.isLinear(model, settings);
     Optimizer<?> optimizer =
-        settings.optimizer().orElseGet(() -> linear ? new ExactLinear() : new LevenbergMarquardt());
+        settings
+            .optimizer()
+            .orElseGet(() ->
+                switch (LossKind.of(model)) {
+                  case SQUARED -> linear ? new ExactLinear() : new LevenbergMarquardt();
+                  case LAW -> new LevenbergMarquardt();
+                  case QUANTILE -> problem.exchange();
+                  case RESIDUAL ->
+                      problem.objective().hasComparableLoss()
+                          ? new LevenbergMarquardt()
+                          : new Scoring();
+                });
     if (optimizer instanceof VariableProjection projection && projection.linear().isEmpty()) {
       return projecting(model, projection);
     }

@@ -42,7 +42,9 @@ record KeptRows(Table table, Map<String, double[]> columns, int[] rows) {
     }
     KeptRows result = new KeptRows(table, columns, kept);
     columns.forEach((name, values) -> {
-      if (error.errorColumn().equals(Optional.of(name))) {
+      if (error.equals(new MeasurementError.Weights(name))) {
+        result.refuse(name, values, -Double.MIN_VALUE, "a weight must be finite and 0 or more");
+      } else if (error.errorColumn().equals(Optional.of(name))) {
         result.refuse(name, values, 0, "a measurement error must be finite and more than 0");
       } else {
         result.refuse(name, values, Double.NEGATIVE_INFINITY, "a value must be finite");

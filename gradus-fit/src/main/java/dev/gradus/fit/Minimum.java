@@ -22,20 +22,22 @@ final class Minimum {
     return told(
         evidence,
         evidence.optimizer() instanceof ExactLinear
-            ? "solved exactly, because the model is linear in its parameters"
-            : ending.kind() == Ending.Kind.STALLED
-                ? "what a further step would remove is lost in rounding"
-                : ending.test());
+            ? "Converged: solved exactly, because the model is linear in its parameters"
+            : "Converged after %s: %s"
+                .formatted(
+                    evidence.steps(),
+                    ending.kind() == Ending.Kind.STALLED
+                        ? "what a further step would remove is lost in rounding"
+                        : ending.test()));
   }
 
   static Verdict reachedWithTheBudget(Evidence evidence) {
     return isPerfect(evidence)
         ? perfect(evidence)
-        : new Verdict(
-            Code.CONVERGED,
-            "Converged: %s, and what a further step would remove is lost in rounding."
-                .formatted(evidence.run().ending().test()),
-            List.of());
+        : told(
+            evidence,
+            "Converged: %s, and what a further step would remove is lost in rounding"
+                .formatted(evidence.run().ending().test()));
   }
 
   private static boolean isPerfect(Evidence evidence) {
@@ -54,11 +56,7 @@ final class Minimum {
                 "Standard errors are those of rounding: measured values scatter, so see whether these were computed by the formula."));
   }
 
-  private static Verdict told(Evidence evidence, String test) {
-    String converged =
-        evidence.optimizer() instanceof ExactLinear
-            ? "Converged: %s".formatted(test)
-            : "Converged after %s: %s".formatted(evidence.steps(), test);
+  private static Verdict told(Evidence evidence, String converged) {
     List<String> bounds =
         evidence.fitted().model().region().stream()
             .flatMap(region -> held(evidence, region).stream())

@@ -6,6 +6,7 @@ import dev.gradus.estimate.Fitted;
 import dev.gradus.graph.Graph;
 import dev.gradus.graph.Node;
 import dev.gradus.kernel.KernelCompiler;
+import dev.gradus.loss.Squared;
 import dev.gradus.model.MeasurementError;
 import dev.gradus.model.Model;
 import dev.gradus.rows.MemoryRows;
@@ -30,7 +31,7 @@ final class NewRows {
         DoubleStream.of(error).anyMatch(Double::isFinite)
             ? fit.distribution().within(fit.level())
             : Double.NaN;
-    double[] noise = noise(table, settings.measurementError(), fit);
+    double[] noise = noise(model, table, settings.measurementError(), fit);
     double[] confidence = new double[error.length];
     Arrays.setAll(confidence, row -> reach * error[row]);
     double[] prediction = new double[error.length];
@@ -103,17 +104,21 @@ final class NewRows {
     return errors;
   }
 
-  /** The standard deviation of a new measurement of each row. */
-  private static double[] noise(Table table, MeasurementError error, Fitted fit) {
+  /** The standard deviation of a new measurement of each row; NaN unless by least squares. */
+  private static double[] noise(Model model, Table table, MeasurementError error, Fitted fit) {
     double deviation = fit.residualStandardDeviation().orElse(Double.NaN);
     double[] noise = new double[table.rows()];
     Arrays.fill(noise, error instanceof MeasurementError.Equal ? deviation : Double.NaN);
     double factor = fit.distribution() instanceof Distribution.Normal ? 1 : deviation;
+    if (!(model.responses().getFirst().loss() instanceof Squared)) {
+      return noise;
+    }
     error
         .errorColumn()
         .filter(table.names()::contains)
         .map(table::column)
-        .ifPresent(column -> Arrays.setAll(noise, row -> factor * column.values()[row]));
+        .ifPresent(
+            column -> Arrays.setAll(noise, row -> factor * error.deviation(column.values()[row])));
     return noise;
   }
 

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -96,9 +97,13 @@ final class OrthogonalDistance {
       Model model, MeasurementError error, List<InputError> inputs, Derivatives derivatives) {
     check(model, inputs);
     OrthogonalDistance distance = new OrthogonalDistance(model, error, inputs);
-    List<FitGraphs.Side> sides = new ArrayList<>(List.of(distance.side()));
-    sides.addAll(Priors.sides(model, distance.trace));
-    return FitGraphs.of(distance.trace, model, sides, true, derivatives)
+    return FitGraphs.of(
+            distance.trace,
+            model,
+            List.of(distance.side()),
+            error.weight(distance.trace),
+            true,
+            derivatives)
         .mapped(distance::withLeastSum);
   }
 
@@ -151,7 +156,8 @@ final class OrthogonalDistance {
       parts.add(new Loss.Part(white.get(k), whitening.row(k)));
       value = value.plus(white.get(k).square());
     }
-    return new FitGraphs.Side(residuals, new Loss.Terms(value, parts));
+    return new FitGraphs.Side(
+        residuals, new Loss.Terms(value, List.copyOf(residuals), parts), Optional.empty());
   }
 
   /** The next shifts and multipliers of a row, from those that the trace holds. */

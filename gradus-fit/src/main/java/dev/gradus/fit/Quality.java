@@ -13,12 +13,14 @@ import dev.gradus.graph.Tensor;
 import dev.gradus.graph.Trace;
 import dev.gradus.graph.Traced;
 import dev.gradus.kernel.KernelCompiler;
+import dev.gradus.loss.Squared;
 import dev.gradus.model.Linearity;
 import dev.gradus.model.MeasurementError;
 import dev.gradus.model.Model;
 import dev.gradus.rows.Expression;
 import dev.gradus.rows.Rows;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** Statistics of a fit. */
 final class Quality {
@@ -44,11 +46,12 @@ final class Quality {
       int estimated,
       double epsilon,
       KernelCompiler compiler) {
-    int residuals = rows.count() * model.responses().size();
-    double n = residuals;
-    int freedom = Math.max(0, residuals - estimated);
     boolean aboutZero = !hasConstantTerm(model);
     double[] sums = sums(model, error, rows, aboutZero, compiler);
+    int counted = (int) sums[3];
+    int residuals = counted * model.responses().size();
+    double n = residuals;
+    int freedom = Math.max(0, residuals - estimated);
     double rounding = sums[2] * Math.pow(ROUNDINGS * epsilon, 2);
     boolean comparable = exactInputs && model.responses().size() == 1;
     double variation = comparable && sums[0] > rounding ? sums[0] : 0;
@@ -78,10 +81,18 @@ final class Quality {
         known(aicc),
         known(k * Math.log(n) - 2 * logLikelihood),
         aboutZero,
-        rounding);
+        rounding,
+        new Squared().quantity(),
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        OptionalDouble.empty());
   }
 
-  /** The variation of what is measured, the sum of the logarithms of its errors, its squares. */
+  /**
+   * The variation of what is measured, the sum of the logarithms of its errors, its squares, and
+   * how many rows count.
+   */
   private static double[] sums(
       Model model, MeasurementError error, Rows rows, boolean aboutZero, KernelCompiler compiler) {
     Trace trace = new Trace();
@@ -91,8 +102,9 @@ final class Quality {
     Tensor measured = all.getFirst();
     Tensor squares = all.stream().map(Tensor::square).reduce(Tensor::plus).orElseThrow();
     Tensor one = perRow(trace.constant(Array.scalar(1, Precision.FLOAT64)));
-    Tensor root = one.dividedBy(error.deviation(trace));
-    Tensor weight = root.square();
+    Tensor counts = perRow(error.weight(trace));
+    Tensor isCounted = counts.greater(Array.scalar(0, Precision.FLOAT64));
+    Tensor weight = counts.times(one.dividedBy(error.deviation(trace)).square());
     Tensor mean =
         aboutZero
             ? Array.scalar(0, Precision.FLOAT64)
@@ -100,8 +112,9 @@ final class Quality {
     Graph graph =
         trace.graph(
             measured.minus(mean).square().times(weight).sum(),
-            root.log().negate().sum(),
-            squares.times(weight).sum());
+            isCounted.where(weight, one).log().times(-0.5).sum(),
+            squares.times(weight).sum(),
+            isCounted.sum());
     return Expression.of(graph, rows, Precision.FLOAT64, compiler)
         .at(new double[model.graph().parameterCount()]);
   }

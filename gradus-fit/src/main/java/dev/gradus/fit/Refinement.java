@@ -50,6 +50,7 @@ record Refinement(double[] theta, LeastSquares problem) {
         || !ended
         || problem.settings().precision() != Precision.FLOAT64
         || problem.objective().region().isPresent()
+        || !problem.penalties().areNone()
         || values > MOST_VALUES
         || !PreciseInterpreter.canRun(graph)) {
       return Optional.empty();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -96,14 +97,14 @@ final class Saddle {
 
   /** Such a direction among those that change no prediction to first order, and their sums. */
   static Optional<Falling> along(
-      Objective objective, double[] theta, double loss, double[][] directions) {
+      ToDoubleFunction<double[]> losses, double[] theta, double loss, double[][] directions) {
     for (double[] direction : candidates(directions, theta)) {
       for (int i = MOVES.length - 1; i >= 0; i--) {
         double size = MOVES[i];
         double higher =
             Math.max(
-                objective.loss(moved(theta, direction, size)),
-                objective.loss(moved(theta, direction, -size)));
+                losses.applyAsDouble(moved(theta, direction, size)),
+                losses.applyAsDouble(moved(theta, direction, -size)));
         if (higher < loss * (1 - FALL)) {
           return Optional.of(new Falling(direction, higher));
         }

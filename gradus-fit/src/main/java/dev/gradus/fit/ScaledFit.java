@@ -37,6 +37,10 @@ import java.util.stream.IntStream;
 record ScaledFit(ScaledModel scaled, FitProblem problem, Fit fit) {
   static Fit of(Model model, Table given, FitSettings settings) {
     refuse(model);
+    if (!settings.penalties().isEmpty()) {
+      throw new InvalidInput(
+          "--scale does not go with --ridge or --lasso, whose weights count in your units; leave out one of them");
+    }
     Table table = model.coded(given, Gradus.neededColumns(model, settings));
     KeptRows kept =
         KeptRows.of(table, Gradus.neededColumns(model, settings), settings.measurementError());
@@ -166,7 +170,12 @@ record ScaledFit(ScaledModel scaled, FitProblem problem, Fit fit) {
         fit.linear(),
         fit.verdict(),
         uncertainty.estimates(
-            scaled.user(), theta, way.back(start, units), fit.level(), undetermined),
+            scaled.user(),
+            theta,
+            way.back(start, units),
+            fit.level(),
+            undetermined,
+            new boolean[undetermined.length]),
         fit.derived(),
         fit.level(),
         fit.distribution(),

@@ -30,9 +30,10 @@ final class SlopeCheck {
    *
    * @param names of the parameters
    * @param where this is, in words: {@code at the start}
+   * @param remedy what to do, in words that end the sentence
    */
   static Optional<String> objection(
-      Objective objective, List<String> names, double[] theta, String where) {
+      Objective objective, List<String> names, double[] theta, String where, String remedy) {
     Triangle triangle = objective.curvature(theta);
     double whole = triangle.columnNorm(theta.length);
     if (!triangle.isFinite() || !(whole > 0) || !Double.isFinite(whole)) {
@@ -49,12 +50,13 @@ final class SlopeCheck {
       if (pair.objects()) {
         double scale = objective.rows() * 2 * alone[j];
         return Optional.of(
-            "The derivatives along %s are not those of the loss: %s they make its slope %s, differences make it %s; 'gradus check' compares them row by row."
+            "The derivatives along %s are not those of the loss: %s they make its slope %s, differences make it %s; %s."
                 .formatted(
                     names.get(j),
                     where,
                     Numbers.significant(pair.narrow().told() / scale, 4),
-                    Numbers.significant(pair.narrow().seen() / scale, 4)));
+                    Numbers.significant(pair.narrow().seen() / scale, 4),
+                    remedy));
       }
     }
     return Optional.empty();

@@ -1,6 +1,7 @@
 package dev.gradus.fit;
 
 import dev.gradus.estimate.Numbers;
+import dev.gradus.graph.Graph;
 import dev.gradus.graph.InvalidInput;
 import dev.gradus.linear.LeastSquares;
 import dev.gradus.linear.Triangle;
@@ -9,10 +10,12 @@ import dev.gradus.model.Linearity;
 import dev.gradus.model.Model;
 import dev.gradus.model.Parameter;
 import dev.gradus.optimize.ExactLinear;
+import dev.gradus.optimize.GradientDescent;
 import dev.gradus.optimize.LevenbergMarquardt;
 import dev.gradus.optimize.Objective;
 import dev.gradus.optimize.Optimizer;
 import dev.gradus.optimize.VariableProjection;
+import dev.gradus.rows.Expression;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -86,7 +89,8 @@ record Starts(double[] theta, Optional<String> note) {
     if (optimizer instanceof ExactLinear) {
       return new Starts(given, Optional.empty());
     }
-    DataSearch search = new DataSearch(problem);
+    boolean comparable = problem.objective().hasComparableLoss();
+    DataSearch search = new DataSearch(comparable ? problem : problem.bySquares());
     if (problem.settings().search().isPresent()) {
       int runs = problem.settings().search().getAsInt();
       return search
@@ -105,6 +109,13 @@ record Starts(double[] theta, Optional<String> note) {
           .orElse(
               new Starts(
                   given, Optional.of("Search: no place was found at which the model is finite.")));
+    }
+    boolean free = model.parameters().stream().noneMatch(p -> p.start().isPresent());
+    if (free && !(optimizer instanceof GradientDescent)) {
+      Optional<double[]> near = near(problem, begin);
+      if (near.isPresent()) {
+        return new Starts(near.orElseThrow(), Optional.empty());
+      }
     }
     if (!(optimizer instanceof LevenbergMarquardt || optimizer instanceof VariableProjection)) {
       return new Starts(given, begin.note());
@@ -159,5 +170,51 @@ record Starts(double[] theta, Optional<String> note) {
     }
     double[] start = model.region().map(region -> region.projected(solved)).orElse(solved);
     return Double.isFinite(objective.loss(start)) ? start : given;
+  }
+
+  /**
+   * A start near the solution that the loss itself offers: a loss of the residual begins at least
+   * squares, a law at the least-squares solution of its guesses from what was measured, as R's glm
+   * does, unless its named models had guesses. Empty if there is none at which the loss is finite.
+   */
+  private static Optional<double[]> near(FitProblem problem, Guessed begin) {
+    Optional<double[]> near =
+        switch (LossKind.of(problem.model())) {
+          case SQUARED -> Optional.empty();
+          case RESIDUAL, QUANTILE -> Optional.of(leastSquares(problem));
+          case LAW ->
+              begin.isGuessed()
+                  ? Optional.empty()
+                  : problem
+                      .graphs()
+                      .guess()
+                      .flatMap(guess -> guessed(problem, guess, begin.theta()));
+        };
+    return near.filter(theta -> Double.isFinite(problem.objective().loss(theta)));
+  }
+
+  private static double[] leastSquares(FitProblem problem) {
+    return Gradus.fit(
+            problem.model().bySquares(), problem.kept().table(), problem.settings().asStart())
+        .values();
+  }
+
+  private static Optional<double[]> guessed(FitProblem problem, Graph guess, double[] given) {
+    int width = problem.model().parameters().size() + 1;
+    Triangle triangle =
+        Expression.triangle(
+                guess,
+                guess.outputs().size() / width,
+                problem.rows(),
+                problem.settings().precision())
+            .apply(problem.objective().scaled(given));
+    if (!triangle.isFinite()) {
+      return Optional.empty();
+    }
+    double[] step = LeastSquares.of(triangle, problem.objective().epsilon()).step();
+    double[] moved = given.clone();
+    Arrays.setAll(moved, j -> given[j] + step[j]);
+    return Optional.of(
+        problem.model().region().map(region -> region.projected(moved)).orElse(moved));
   }
 }

@@ -4,14 +4,13 @@ import dev.gradus.estimate.Distribution;
 import dev.gradus.estimate.Estimate;
 import dev.gradus.estimate.Estimate.Status;
 import dev.gradus.linear.LeastSquares;
-import dev.gradus.model.MeasurementError;
 import dev.gradus.model.Model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * The uncertainty of estimates from the triangular factor of {@code [J r]} at the minimum.
+ * The uncertainty of estimates from the triangular factor of {@code [J r]} at the free.
  *
  * @param covariance {@code [numbers][numbers]}
  * @param factor L of the covariance {@code L Lᵀ}, {@code [numbers][rank]}
@@ -21,20 +20,23 @@ record Uncertainty(double[][] covariance, double[][] factor, Distribution distri
   /**
    * The uncertainty of a fit.
    *
-   * @param problem the least-squares problem at the minimum
-   * @param sumOfSquares of the residuals
-   * @param degreesOfFreedom rows less parameters
+   * @param free which parameters are free; the others count as known
+   * @param problem of those, whose normal matrix times the variance has the covariance as inverse
    */
   static Uncertainty of(
-      LeastSquares problem, MeasurementError error, double sumOfSquares, int degreesOfFreedom) {
+      FreeParameters free, LeastSquares problem, double variance, Distribution distribution) {
     double[][] covariance = problem.inverseOfNormalMatrix();
-    boolean known = error instanceof MeasurementError.Absolute;
-    double variance =
-        known ? 1 : degreesOfFreedom > 0 ? sumOfSquares / degreesOfFreedom : Double.NaN;
+    for (int k = 0; k < covariance.length; k++) {
+      double[] row = new double[free.size()];
+      for (int j = 0; j < covariance.length; j++) {
+        row[free.free()[j]] = covariance[k][j];
+      }
+      covariance[k] = row;
+    }
     return new Uncertainty(
-        scaled(covariance, variance),
-        scaled(problem.inverseFactor(), Math.sqrt(variance)),
-        known ? new Distribution.Normal() : new Distribution.StudentT(degreesOfFreedom));
+        scaled(free.spread(covariance, free.size()), variance),
+        scaled(free.spread(problem.inverseFactor(), problem.rank()), Math.sqrt(variance)),
+        distribution);
   }
 
   /** The uncertainty that a factor of the covariance tells. */
@@ -76,13 +78,18 @@ record Uncertainty(double[][] covariance, double[][] factor, Distribution distri
 
   /** The estimates with their standard errors and intervals. */
   List<Estimate> estimates(
-      Model model, double[] theta, double[] start, double level, boolean[] undetermined) {
+      Model model,
+      double[] theta,
+      double[] start,
+      double level,
+      boolean[] undetermined,
+      boolean[] held) {
     List<String> names = model.numbers();
     boolean anyError = covariance.length > 0 && !allUnknown();
     double reach = anyError ? distribution.within(level) : Double.NaN;
     List<Estimate> estimates = new ArrayList<>();
     for (int i = 0; i < theta.length; i++) {
-      double error = known(Math.sqrt(covariance[i][i])).orElse(Double.NaN);
+      double error = held[i] ? Double.NaN : known(Math.sqrt(covariance[i][i])).orElse(Double.NaN);
       double statistic = theta[i] / error;
       estimates.add(
           new Estimate(
@@ -94,9 +101,11 @@ record Uncertainty(double[][] covariance, double[][] factor, Distribution distri
               known(statistic),
               known(distribution.outside(statistic)),
               start[i],
-              undetermined[i]
-                  ? Status.NOT_DETERMINED
-                  : Double.isFinite(error) ? Status.OK : Status.NO_ERROR));
+              held[i]
+                  ? Status.AT_BOUND
+                  : undetermined[i]
+                      ? Status.NOT_DETERMINED
+                      : Double.isFinite(error) ? Status.OK : Status.NO_ERROR));
     }
     return estimates;
   }

@@ -34,14 +34,14 @@ final class Undetermined {
   private Undetermined(Evidence evidence) {
     this.evidence = evidence;
     this.objective = evidence.fitted().objective();
-    this.theta = evidence.run().theta();
-    this.names = evidence.names();
+    this.theta = evidence.free().of(evidence.run().theta());
+    this.names = evidence.free().of(evidence.names());
   }
 
   static Verdict verdict(Evidence evidence) {
     int matrices = evidence.fitted().graphs().matrices();
     int rows = evidence.statistics().rows() * matrices;
-    int parameters = evidence.estimates().size();
+    int parameters = evidence.problem().size();
     return parameters > rows
         ? new Verdict(
             Code.TOO_FEW_ROWS,
@@ -53,14 +53,23 @@ final class Undetermined {
 
   private Verdict verdict() {
     Optional<Saddle.Falling> falling =
-        evidence.linear()
+        evidence.linear() || !objective.hasComparableLoss()
             ? Optional.empty()
             : Saddle.along(
-                objective,
+                moved -> objective.loss(all(moved)),
                 theta,
                 evidence.run().loss(),
                 evidence.problem().undeterminedDirections(LeastSquares.SMALLEST_PART));
     return falling.isPresent() ? saddle(falling.orElseThrow()) : notIdentifiable();
+  }
+
+  /** The numbers of all parameters, the free ones elsewhere. */
+  private double[] all(double[] moved) {
+    return evidence.free().within(evidence.run().theta(), moved);
+  }
+
+  private Triangle curvature(double[] moved) {
+    return evidence.free().among(objective.curvature(all(moved)));
   }
 
   private Verdict saddle(Saddle.Falling falling) {
@@ -91,7 +100,7 @@ final class Undetermined {
             names,
             theta,
             evidence.problem(),
-            objective::curvature,
+            this::curvature,
             evidence.epsilon(),
             evidence.linear());
     redundancy.everywhere().forEach(this::everywhere);
@@ -170,7 +179,7 @@ final class Undetermined {
     boolean[] undetermined = evidence.problem().undetermined();
     List<String> all =
         IntStream.range(0, theta.length).filter(j -> undetermined[j]).mapToObj(names::get).toList();
-    Triangle triangle = objective.curvature(theta);
+    Triangle triangle = curvature(theta);
     List<Integer> flat = places.stream().filter(j -> triangle.columnNorm(j) == 0).toList();
     Optional<int[]> equal = equal(evidence.problem().undetermined());
     if (flat.size() == places.size()) {
@@ -216,7 +225,7 @@ final class Undetermined {
   private boolean wakes(int moved, int flat) {
     double[] elsewhere = theta.clone();
     elsewhere[moved] = 1;
-    return objective.curvature(elsewhere).columnNorm(flat) > 0;
+    return curvature(elsewhere).columnNorm(flat) > 0;
   }
 
   /** Two parameters that are equal, and whose difference would raise the rank. */
@@ -227,7 +236,7 @@ final class Undetermined {
         if (undetermined[i] && undetermined[j] && same && theta[i] != 0) {
           double[] apart = theta.clone();
           apart[j] *= 1.5;
-          Triangle triangle = objective.curvature(apart);
+          Triangle triangle = curvature(apart);
           if (triangle.isFinite()
               && LeastSquares.of(triangle, evidence.epsilon()).rank() > evidence.problem().rank()) {
             return Optional.of(new int[] {i, j});

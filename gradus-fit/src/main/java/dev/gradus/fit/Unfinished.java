@@ -120,7 +120,10 @@ final class Unfinished {
                 ? List.of("Raise --rate, or let the scale not matter: --optimizer lm.")
                 : List.of(
                     "Start elsewhere (--start): the loss may have a kink or a ridge here.",
-                    "Check the derivatives: gradus check."));
+                    "Check the derivatives: %s."
+                        .formatted(
+                            SlopeRemedy.ofExternal(evidence.fitted().model())
+                                .orElse("gradus check"))));
   }
 
   static Verdict budgetSpent(Evidence evidence) {

@@ -1,14 +1,10 @@
 package dev.gradus.loss;
 
-import dev.gradus.graph.Array;
-import dev.gradus.graph.Precision;
 import dev.gradus.graph.Tensor;
 import java.util.List;
 
 /** Least squares: the squared residual, predicted less measured over the measurement error. */
 public record Squared() implements Loss {
-  private static final Tensor ONE = Array.scalar(1, Precision.FLOAT64);
-
   @Override
   public String name() {
     return "squared";
@@ -22,6 +18,9 @@ public record Squared() implements Loss {
   @Override
   public Terms of(Tensor measured, List<Tensor> arguments, Tensor error) {
     Tensor residual = arguments.getFirst().minus(measured).dividedBy(error);
-    return new Terms(residual.square(), List.of(new Part(residual, List.of(ONE.dividedBy(error)))));
+    return new Terms(
+        residual.square(),
+        arguments,
+        List.of(new Part(residual, List.of(Maths.ONE.dividedBy(error)))));
   }
 }

@@ -7,6 +7,7 @@ import dev.gradus.formula.Formula;
 import dev.gradus.formula.NamedSum;
 import dev.gradus.formula.Suggestion;
 import dev.gradus.graph.Array;
+import dev.gradus.graph.ExternalFunction;
 import dev.gradus.graph.Graph;
 import dev.gradus.graph.InvalidInput;
 import dev.gradus.graph.Node;
@@ -26,9 +27,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * How measurements are predicted: a graph over columns and parameters.
@@ -184,6 +187,30 @@ public record Model(
     void equation(Loss loss, Tensor measured, Tensor... arguments);
   }
 
+  /**
+   * The model of a function that cannot be traced, such as a solver of differential equations. Its
+   * slopes are central differences; {@link #withSlope(String, SlopeFunction)} gives known ones.
+   *
+   * @param measured the column that is measured
+   * @param inputs the columns that the function takes, at least one
+   * @param starts the parameters, each one number, with their starts; theta is in this order
+   */
+  public static Model external(
+      String measured,
+      List<String> inputs,
+      SequencedMap<String, Double> starts,
+      ExternalFunction function) {
+    return of(
+        measured,
+        model ->
+            model.external(
+                function,
+                inputs.stream().map(model::column).toList(),
+                starts.entrySet().stream()
+                    .map(start -> model.parameter(start.getKey(), start.getValue()))
+                    .toList()));
+  }
+
   /** A Java function that predicts. */
   @FunctionalInterface
   public interface ModelFunction {
@@ -202,6 +229,17 @@ public record Model(
     /** A parameter that is one number, with its start. */
     default Tensor parameter(String name, double start) {
       return parameter(name, Array.scalar(start, Precision.FLOAT64));
+    }
+
+    /**
+     * A function that cannot be traced, one number a row.
+     *
+     * @param inputs columns or what is made of them, each one number a row, at least one
+     * @param parameters parameters or what is made of them, without rows
+     */
+    default Tensor external(
+        ExternalFunction function, List<Tensor> inputs, List<Tensor> parameters) {
+      return function.at(inputs, parameters);
     }
   }
 
@@ -226,6 +264,34 @@ public record Model(
   /** This model without starts. */
   public Model withoutStarts() {
     return with(parameters.stream().map(Parameter::withoutStart).toList(), slopes);
+  }
+
+  /** This model with another loss in place of least squares, in every equation that has that. */
+  public Model withLoss(Loss loss) {
+    List<Response> others =
+        responses.stream()
+            .map(response ->
+                response.loss() instanceof Squared
+                    ? new Response(loss, response.left(), response.arguments())
+                    : response)
+            .toList();
+    if (others.equals(responses) && !(loss instanceof Squared)) {
+      throw new InvalidInput(
+          "a loss of the residual (%s) goes with an equation; '%s' has a law, which is a loss of its own; leave one of them out"
+              .formatted(loss.name(), text));
+    }
+    return new Model(
+        text, graph, others, parameters, definitions, priors, categories, warnings, slopes, named);
+  }
+
+  /** This model by least squares, whatever the loss of its predictions was. */
+  public Model bySquares() {
+    List<Response> others =
+        responses.stream()
+            .map(response -> new Response(new Squared(), response.left(), response.arguments()))
+            .toList();
+    return new Model(
+        text, graph, others, parameters, definitions, priors, categories, warnings, slopes, named);
   }
 
   /** This model with a parameter between bounds, ends included; infinite ones are none. */
@@ -348,8 +414,32 @@ public record Model(
   /** What is measured and predicted by the first equation, each {@code [rows]}. */
   public Graph sides() {
     Trace trace = new Trace();
-    List<Tensor> outputs = trace.add(graph);
-    return trace.graph(outputs.get(0).expand(Shape.PER_ROW), outputs.get(1).expand(Shape.PER_ROW));
+    Tensor measured = trace.add(graph).getFirst().expand(Shape.PER_ROW);
+    return trace.graph(measured, trace.add(expected()).getFirst());
+  }
+
+  /**
+   * What the first equation expects to be measured, {@code [rows]}, over the columns that it needs:
+   * the prediction, or the mean of a law.
+   *
+   * @throws InvalidInput if the law has no mean
+   */
+  public Graph expected() {
+    Trace trace = new Trace();
+    Response response = responses.getFirst();
+    List<Tensor> arguments =
+        IntStream.rangeClosed(1, response.arguments())
+            .mapToObj(argument -> trace.add(graph.only(response.left() + argument)).getFirst())
+            .toList();
+    Tensor mean =
+        response
+            .loss()
+            .mean(arguments)
+            .orElseThrow(() ->
+                new InvalidInput(
+                    "'%s' has no mean that could be predicted; predict what its arguments are made of instead"
+                        .formatted(response.loss().name())));
+    return trace.graph(mean.expand(Shape.PER_ROW));
   }
 
   /** The graph of the prediction alone, over the columns that the known slopes need too. */

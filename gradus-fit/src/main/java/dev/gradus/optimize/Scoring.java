@@ -1,6 +1,7 @@
 package dev.gradus.optimize;
 
 import dev.gradus.linear.BoundedLeastSquares;
+import dev.gradus.linear.BoundedLeastSquares.Hold;
 import dev.gradus.linear.Triangle;
 import dev.gradus.optimize.Ending.Kind;
 import java.util.Arrays;
@@ -12,21 +13,28 @@ import java.util.Optional;
  * Fisher's scoring, which for generalised linear models and robust losses is iteratively reweighted
  * least squares (Green 1984) and for least squares Gauss and Newton's method: full steps of the
  * triangle of {@code [J r]}, bounds and kinks included ({@link BoundedLeastSquares}), halved while
- * the loss is not finite or rises beyond rounding.
+ * the loss is not finite or does not fall or, once the loss no longer shows it for rounding, while
+ * they leave as much to remove.
  *
  * <p>Where losses cannot be compared ({@link Objective#hasComparableLoss}) the steps are taken as
  * they are, a fixed-point iteration.
  *
  * <p>The run has converged when what a step can remove is below rounding, or shrinks no further
- * after the loss no longer shows it.
+ * where the loss does not show it.
  */
 public record Scoring() implements Optimizer<Scoring.Descent> {
   private static final int MOST_HALVINGS = 60;
 
+  /** The share of the fall promised by the model that the loss must show. */
+  private static final double FALL = 1e-4;
+
+  /** Where the loss no longer shows it, a step has to leave so much less to remove. */
+  private static final double WORTHWHILE = 0.95;
+
   /** A share of the residuals below so many roundings is none. */
   private static final double ROUNDINGS = 4;
 
-  /** So many steps may leave no less to remove. */
+  /** So many steps may leave no less to remove where losses cannot be compared. */
   private static final int PATIENCE = 3;
 
   /**
@@ -100,25 +108,30 @@ public record Scoring() implements Optimizer<Scoring.Descent> {
   public Descent step(Objective objective, Descent state) {
     LocalModel here = LocalModel.of(objective, state.theta(), state.lossHere(), state.triangle());
     BoundedLeastSquares problem = here.solved();
-    double share = problem.whole() == 0 ? 0 : problem.removable() / problem.whole();
+    double share = share(problem);
     int idle = share < state.least() ? 0 : state.idle() + 1;
-    boolean isPolishing = here.isRounding(problem, 1);
-    boolean isDone = share <= ROUNDINGS * objective.epsilon() || (isPolishing && idle >= PATIENCE);
-    if (isDone) {
+    boolean isLost = here.isRounding(problem, LocalModel.ROUNDINGS_OF_A_SUM);
+    boolean isComparable = objective.hasComparableLoss();
+    if (share <= ROUNDINGS * objective.epsilon() || (!isComparable && isLost && idle >= PATIENCE)) {
       return converged(state, share);
     }
     double[] full = here.moved(problem);
-    double highest = highest(objective, state, isPolishing);
+    double noise = isLost ? Math.sqrt(objective.epsilon()) * Math.abs(state.lossHere()) : 0;
     double length = 1;
     for (int trial = 0; trial < MOST_HALVINGS; trial++) {
-      double[] theta = between(objective, state.theta(), full, length);
+      double[] theta = between(here, problem, full, length, isLost);
       if (Arrays.equals(theta, state.theta())) {
         break;
       }
       double loss = objective.loss(theta);
-      if (Double.isFinite(loss) && loss <= highest) {
+      double highest = state.lossHere() + noise - FALL * length * problem.fall() / objective.rows();
+      if (Double.isFinite(loss) && (loss <= highest || !isComparable)) {
         Triangle triangle = objective.curvature(theta);
-        if (triangle.isFinite()) {
+        boolean mustShow = isLost && isComparable;
+        if (triangle.isFinite()
+            && (!mustShow
+                || share(LocalModel.of(objective, theta, loss, triangle).solved())
+                    < WORTHWHILE * share)) {
           return new Descent(
               theta,
               state.lossHere(),
@@ -131,7 +144,7 @@ public record Scoring() implements Optimizer<Scoring.Descent> {
       }
       length /= 2;
     }
-    return here.isRounding(problem, LocalModel.ROUNDINGS_OF_A_SUM)
+    return isLost
         ? converged(state, share)
         : state.ending(
             Kind.STALLED,
@@ -141,6 +154,11 @@ public record Scoring() implements Optimizer<Scoring.Descent> {
                 share));
   }
 
+  /** The share of the residuals that a step can remove. */
+  private static double share(BoundedLeastSquares problem) {
+    return problem.whole() == 0 ? 0 : problem.removable() / problem.whole();
+  }
+
   private static Descent converged(Descent state, double share) {
     return state.ending(
         Kind.CONVERGED,
@@ -148,22 +166,18 @@ public record Scoring() implements Optimizer<Scoring.Descent> {
             Locale.ROOT, "a further step would remove only %.0e of the residuals", share));
   }
 
-  /** The largest loss that a step may lead to: what rounding, or half its digits, may add. */
-  private static double highest(Objective objective, Descent state, boolean isPolishing) {
-    double noise =
-        isPolishing
-            ? Math.sqrt(objective.epsilon())
-            : LocalModel.ROUNDINGS_OF_A_SUM * objective.epsilon();
-    return objective.hasComparableLoss()
-        ? state.lossHere() + noise * Math.abs(state.lossHere())
-        : Double.MAX_VALUE;
-  }
-
-  /** A part of the way from one point to another. */
-  private static double[] between(Objective objective, double[] from, double[] to, double length) {
+  /**
+   * A part of the way from one point to another; parameters that are held go all of it where the
+   * loss no longer shows the difference, so that they end where they are held.
+   */
+  private static double[] between(
+      LocalModel here, BoundedLeastSquares problem, double[] to, double length, boolean isLost) {
     double[] between = to.clone();
-    if (length < 1) {
-      Arrays.setAll(between, j -> objective.nearest(from[j] + length * (to[j] - from[j])));
+    for (int j = 0; j < to.length && length < 1; j++) {
+      if (!isLost || problem.held(j) == Hold.FREE) {
+        double from = here.theta()[j];
+        between[j] = here.objective().nearest(from + length * (to[j] - from));
+      }
     }
     return between;
   }

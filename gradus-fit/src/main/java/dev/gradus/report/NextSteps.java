@@ -35,7 +35,7 @@ final class NextSteps {
                 "Compare models with the same left side and rows by AICc; lower is better (here %s)."
                     .formatted(Numbers.significant(aicc, 6))));
     if (!fit.linear()) {
-      steps.add("Try another start (--start): a nonlinear model may have more than one minimum.");
+      steps.add("Try another start (--start): the loss may have more than one minimum.");
     }
     return steps;
   }

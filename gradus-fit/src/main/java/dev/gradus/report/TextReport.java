@@ -30,7 +30,7 @@ public final class TextReport {
     lines.add("");
     lines.addAll(parameters(fit));
     lines.add("");
-    lines.addAll(statistics(fit));
+    lines.addAll(StatisticsTable.of(fit));
     List<String> correlations = correlations(fit);
     if (!correlations.isEmpty()) {
       lines.add("");
@@ -76,11 +76,13 @@ public final class TextReport {
         new TextTable(
             "Parameter", "Estimate", "Std. error", interval, "", known ? "z" : "t", "p", "Start");
     for (Estimate estimate : fit.estimates()) {
-      boolean undetermined = estimate.status() == Estimate.Status.NOT_DETERMINED;
+      boolean unknown =
+          estimate.status() == Estimate.Status.NOT_DETERMINED
+              || estimate.status() == Estimate.Status.AT_BOUND;
       table.row(
           estimate.name(),
           Numbers.significant(estimate.value(), DIGITS),
-          undetermined ? estimate.status().toString() : number(estimate.standardError(), DIGITS),
+          unknown ? estimate.status().toString() : number(estimate.standardError(), DIGITS),
           number(estimate.lower(), DIGITS),
           number(estimate.upper(), DIGITS),
           number(estimate.statistic(), 4),
@@ -99,33 +101,6 @@ public final class TextReport {
           estimate.status().toString());
     }
     return table.lines();
-  }
-
-  private static List<String> statistics(Fit fit) {
-    Statistics statistics = fit.statistics();
-    TextTable table = new TextTable();
-    table.row(
-        "Residual standard deviation",
-        number(statistics.residualStandardDeviation(), DIGITS),
-        "on %d degree%s of freedom%s"
-            .formatted(
-                statistics.degreesOfFreedom(),
-                statistics.degreesOfFreedom() == 1 ? "" : "s",
-                fit.distribution() instanceof Distribution.Normal
-                    ? ", in units of the errors given"
-                    : ""));
-    table.row("Mean loss per row", Numbers.significant(fit.loss(), DIGITS), "squared residuals");
-    table.row(
-        "R² / adjusted R²",
-        number(statistics.rSquared(), DIGITS),
-        number(statistics.adjustedRSquared(), DIGITS)
-            + (statistics.aboutZero() ? "  (about zero: no constant term)" : ""));
-    table.row("Log-likelihood", number(statistics.logLikelihood(), DIGITS), "");
-    table.row(
-        "AIC / AICc / BIC",
-        number(statistics.aic(), DIGITS),
-        number(statistics.aicc(), DIGITS) + " / " + number(statistics.bic(), DIGITS));
-    return table.leftAlignedFrom(2);
   }
 
   private static List<String> correlations(Fit fit) {

@@ -71,6 +71,28 @@ class BandsTest {
     agree(bands.predictionUpper(), 119.831313705, 214.782459733, 233.997404779);
   }
 
+  /**
+   * {@code g <- glm(cbind(Menarche, Total - Menarche) ~ Age, binomial)}, {@code predict(g, n, type
+   * = "response", se.fit = TRUE)}, times the trials.
+   */
+  @Test
+  void ofALawAreItsMean() {
+    Table table = Resources.table("reference/menarche.csv");
+    Model model = Model.formula("Menarche ~ binomial(Total, sigmoid(a + b * Age))", table.names());
+    Fit fit = Gradus.fit(model, table, DEFAULTS);
+    Table news =
+        Table.of(
+            Column.of("Age", 10, 13, 16),
+            Column.of("Total", 10, 100, 50),
+            Column.of("Menarche", 0, 50, 50));
+    Bands bands = Gradus.bands(model, news, DEFAULTS, fit);
+    agree(bands.predicted(), 0.0734246270559671, 49.729843173799324, 49.62491612734139);
+    agree(bands.standardError(), 0.0138033800555808, 1.5777237825208261, 0.0693043262979517);
+    agree(bands.predictionLower(), Double.NaN, Double.NaN, Double.NaN);
+    assertThat(Gradus.predictions(model, news, DEFAULTS, fit.values()))
+        .containsExactly(bands.predicted());
+  }
+
   private static final Table WEIGHTED =
       Table.of(
           Column.of("x", 1, 2, 3, 4, 5, 6),

@@ -132,13 +132,16 @@ class InputErrorsTest {
 
   @Test
   void aPriorCountsBesideErrorsOfInputs() {
-    Table table = Table.of(Column.of("x", 1, 2, 3, 4), Column.of("y", 2, 3, 5, 6));
+    Table table =
+        Table.of(
+            Column.of("x", 1, 2, 3, 4), Column.of("y", 2, 3, 5, 6), Column.of("s", 1, 1, 1, 1));
     Model model =
         Model.formula("y = a + b * x", table.names())
             .withPrior(new Prior("b", Prior.Kind.NORMAL, 1, 0.5));
-    Fit plain = Gradus.fit(model, table, FitSettings.defaults());
-    FitSettings exact = FitSettings.defaults().withInputErrors(InputError.of("x", 0));
-    Fit orthogonal = Gradus.fit(model, table, exact);
+    FitSettings known =
+        FitSettings.defaults().withMeasurementError(new MeasurementError.Absolute("s"));
+    Fit plain = Gradus.fit(model, table, known);
+    Fit orthogonal = Gradus.fit(model, table, known.withInputErrors(InputError.of("x", 0)));
     for (int i = 0; i < 2; i++) {
       assertThat(orthogonal.values()[i]).isCloseTo(plain.values()[i], within(1e-9));
     }

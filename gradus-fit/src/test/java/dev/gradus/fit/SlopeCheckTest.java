@@ -56,7 +56,7 @@ class SlopeCheckTest {
       rounded[i] = objective.nearest(theta[i]);
     }
     List<String> names = model.parameters().stream().map(p -> p.name()).toList();
-    return SlopeCheck.objection(objective, names, rounded, "where it was looked at");
+    return SlopeCheck.objection(objective, names, rounded, "where it was looked at", "look again");
   }
 
   @ParameterizedTest
@@ -114,6 +114,7 @@ class SlopeCheckTest {
       Tensor slope = residual.times(residual);
       return new Terms(
           residual.square(),
+          arguments,
           List.of(new Part(residual, List.of(slope.plus(Array.scalar(1, Precision.FLOAT64))))));
     }
   }

@@ -49,6 +49,11 @@ class OptimizersTest {
     return Stream.of(
         Arguments.of(exact, QUADRATIC, Kind.CONVERGED, 1e-15),
         Arguments.of(exact, BADLY_SCALED, Kind.CONVERGED, 1e-14),
+        Arguments.of(new Scoring(), QUADRATIC, Kind.CONVERGED, 1e-15),
+        Arguments.of(new Scoring(), BADLY_SCALED, Kind.CONVERGED, 1e-14),
+        Arguments.of(new Scoring(), ROSENBROCK, Kind.CONVERGED, 1e-12),
+        Arguments.of(new Scoring(), EXPONENTIAL, Kind.CONVERGED, 1e-12),
+        Arguments.of(new Scoring(), FLAT, Kind.CONVERGED, 0.0),
         Arguments.of(lm, QUADRATIC, Kind.CONVERGED, 1e-15),
         Arguments.of(lm, BADLY_SCALED, Kind.CONVERGED, 1e-14),
         Arguments.of(lm, ROSENBROCK, Kind.CONVERGED, 1e-12),
@@ -167,6 +172,7 @@ class OptimizersTest {
     return Stream.of(
             new ExactLinear(),
             new LevenbergMarquardt(),
+            new Scoring(),
             LBFGS,
             descent(1e-3),
             momentum(1e-3),
@@ -211,7 +217,7 @@ class OptimizersTest {
   }
 
   static Stream<Optimizer<?>> indifferentToUnits() {
-    return Stream.of(new LevenbergMarquardt(), LBFGS);
+    return Stream.of(new LevenbergMarquardt(), new Scoring(), LBFGS);
   }
 
   /** Parameters are scaled by column norms: changing a unit changes no step. */
@@ -252,8 +258,28 @@ class OptimizersTest {
     assertThat(losses).isSortedAccordingTo((a, b) -> Double.compare(b, a));
   }
 
+  static Stream<Problem> badlyScaled() {
+    return Stream.of(
+        GarbowProblems.powellBadlyScaled(),
+        GarbowProblems.brownBadlyScaled(),
+        GarbowProblems.helicalValley(),
+        GarbowProblems.beale());
+  }
+
+  /**
+   * Problems 3, 4, 5 and 7 of Moré, Garbow and Hillstrom: the residuals vanish, but for what
+   * rounding leaves of them, and that no step removes.
+   */
+  @ParameterizedTest
+  @MethodSource("badlyScaled")
+  void levenbergMarquardtFindsWhereTheResidualsVanish(Problem problem) {
+    Loop.Run run = run(new LevenbergMarquardt(), problem);
+    assertThat(run.ending().kind()).isIn(Kind.CONVERGED, Kind.STALLED);
+    assertThat(run.loss()).isLessThan(1e-20);
+  }
+
   static Stream<Optimizer<?>> withCurvature() {
-    return Stream.of(new LevenbergMarquardt(), LBFGS);
+    return Stream.of(new LevenbergMarquardt(), new Scoring(), LBFGS);
   }
 
   @ParameterizedTest
@@ -365,9 +391,9 @@ class OptimizersTest {
 
   @Test
   void namesAreThoseOfTheCommandLine() {
-    assertThat(Stream.of(new ExactLinear(), new LevenbergMarquardt(), LBFGS))
+    assertThat(Stream.of(new ExactLinear(), new LevenbergMarquardt(), new Scoring(), LBFGS))
         .extracting(Optimizer::name)
-        .containsExactly("exact", "lm", "lbfgs");
+        .containsExactly("exact", "lm", "irls", "lbfgs");
     assertThat(Stream.of(descent(1), momentum(1), nesterov(1), ADAM, ADAMW, RMSPROP))
         .extracting(Optimizer::name)
         .containsExactly("gd", "momentum", "nesterov", "adam", "adamw", "rmsprop");

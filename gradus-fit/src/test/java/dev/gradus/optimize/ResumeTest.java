@@ -42,8 +42,21 @@ class ResumeTest {
         Arguments.of(new LBfgs(), ROSENBROCK),
         Arguments.of(new LBfgs(2), ROSENBROCK),
         Arguments.of(new LBfgs(), Problem.exponential()),
+        Arguments.of(new Scoring(), GarbowProblems.brownAndDennis()),
         // Ends after a hundred idle steps, which are counted on.
         Arguments.of(GradientDescent.adam(0.1).with(Schedule.cosine(90)), Problem.quadratic()));
+  }
+
+  static Stream<Arguments> bounded() {
+    return Stream.of(
+            new LevenbergMarquardt(),
+            new Scoring(),
+            new LBfgs(),
+            new GradientDescent(1e-9),
+            GradientDescent.adam(0.1))
+        .map(optimizer ->
+            Arguments.of(
+                optimizer, GarbowProblems.bounded().skip(5).findFirst().orElseThrow().within()));
   }
 
   private static Watch watch(int steps) {
@@ -53,12 +66,21 @@ class ResumeTest {
   /** The checkpoints of a run after these steps, as far as it came. */
   private static List<Checkpoint> cut(
       Optimizer<?> optimizer, Problem problem, Watch watch, List<Integer> steps) {
+    return cut(optimizer, problem, problem.start(), watch, steps);
+  }
+
+  private static List<Checkpoint> cut(
+      Optimizer<?> optimizer,
+      Objective objective,
+      double[] start,
+      Watch watch,
+      List<Integer> steps) {
     List<Checkpoint> saved = new ArrayList<>();
     int[] count = {0};
     Loop.run(
-        problem,
+        objective,
         optimizer,
-        problem.start(),
+        start,
         new Watch(
             watch.stop(),
             watch.listener(),
@@ -97,6 +119,19 @@ class ResumeTest {
     assertThat(saved).hasSizeGreaterThan(2);
     for (Checkpoint checkpoint : saved) {
       assertSame(Loop.resume(problem, optimizer, checkpoint, watch(500)), whole);
+    }
+  }
+
+  /** Within bounds, two of which hold at the end. */
+  @ParameterizedTest
+  @MethodSource
+  void bounded(Optimizer<?> optimizer, Within problem) {
+    double[] start = {25, 5, -5, -1};
+    Loop.Run whole = Loop.run(problem, optimizer, start, watch(300));
+    List<Checkpoint> saved = cut(optimizer, problem, start, watch(300), List.of(1, 2, 3, 7, 100));
+    assertThat(saved).hasSizeGreaterThan(2);
+    for (Checkpoint checkpoint : saved) {
+      assertSame(Loop.resume(problem, optimizer, checkpoint, watch(300)), whole);
     }
   }
 

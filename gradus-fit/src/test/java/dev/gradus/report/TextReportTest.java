@@ -157,8 +157,7 @@ class TextReportTest {
     assertThat(lines(Gradus.fit("y = a*x + b + c*sin(x)", table)))
         .contains("  - c may as well be 0 (p above 0.05): compare the AICc of a model without it.");
     assertThat(lines(Gradus.fit("y = a*x^n + b", table)))
-        .contains(
-            "  - Try another start (--start): a nonlinear model may have more than one minimum.");
+        .contains("  - Try another start (--start): the loss may have more than one minimum.");
     assertThat(
             lines(
                 Gradus.fit(

@@ -10,9 +10,13 @@ import dev.gradus.graph.Trace;
 import dev.gradus.graph.Traced;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Central differences as an expression: the quantity written twice, a little to either side. */
 final class CentralDifferences {
+  /** The relative step that balances truncation and the rounding of float64. */
+  static final double STEP = Math.cbrt(Math.ulp(1.0));
+
   private CentralDifferences() {}
 
   static List<Tensor> of(Traced quantity, List<Traced> parameters, double relativeStep) {
@@ -25,24 +29,37 @@ final class CentralDifferences {
   private static Tensor derivative(
       Traced quantity, Graph graph, Traced parameter, double relativeStep) {
     Trace trace = quantity.trace();
-    Tensor size = parameter.abs();
-    Tensor step = size.equalTo(number(0)).where(number(1), size).times(relativeStep);
     Shape shape = parameter.shape();
     Shape result = quantity.shape().perRow() ? shape.withRows() : shape;
     if (shape.components() == 0) {
       return trace.constant(Array.full(shape, Precision.FLOAT64, 0)).expand(result);
     }
+    Tensor[] slopes =
+        slopes(parameter, relativeStep, by -> replaced(trace, graph, parameter, by)).stream()
+            .map(slope -> trace.at(trace.position(slope)).expand(quantity.shape()))
+            .toArray(Tensor[]::new);
+    return Tensor.stack(quantity.shape().rank(), slopes).reshape(result);
+  }
+
+  /**
+   * The slope of a function along each number of what it takes, moved by the step relative to its
+   * size, or by the step itself where it is 0.
+   *
+   * @param x of any shape without rows, or {@code [rows]} for a function row by row
+   */
+  static List<Tensor> slopes(Tensor x, double relativeStep, UnaryOperator<Tensor> function) {
+    Tensor size = x.abs();
+    Tensor step = size.equalTo(number(0)).where(number(1), size).times(relativeStep);
     List<Tensor> slopes = new ArrayList<>();
-    for (int component = 0; component < shape.components(); component++) {
-      Tensor shift = step.times(unit(shape, component));
-      Tensor above = parameter.plus(shift);
-      Tensor below = parameter.minus(shift);
-      Tensor rise =
-          replaced(trace, graph, parameter, above).minus(replaced(trace, graph, parameter, below));
-      Tensor slope = rise.dividedBy(above.minus(below).sum());
-      slopes.add(trace.at(trace.position(slope)).expand(quantity.shape()));
+    for (int component = 0; component < x.shape().components(); component++) {
+      Tensor shift = step.times(unit(x.shape().withoutRows(), component));
+      Tensor above = x.plus(shift);
+      Tensor below = x.minus(shift);
+      Tensor rise = function.apply(above).minus(function.apply(below));
+      Tensor width = above.minus(below);
+      slopes.add(rise.dividedBy(x.shape().perRow() ? width : width.sum()));
     }
-    return Tensor.stack(quantity.shape().rank(), slopes.toArray(Tensor[]::new)).reshape(result);
+    return slopes;
   }
 
   private static Tensor replaced(Trace trace, Graph graph, Traced parameter, Tensor by) {

@@ -108,6 +108,7 @@ final class ReverseSweep {
             yield adjoint.expand(whole).slice(axis + shift, start, start + x.shape().size(axis));
           }
           case Op.Expand _ -> summed(adjoint, whole, target);
+          case Op.External _ -> throughExternal(op, adjoint, operands, k);
         };
     if (!isZero(share)) {
       adjoints.merge(operands.get(k), share, Tensor::plus);
@@ -130,6 +131,29 @@ final class ReverseSweep {
         yield Fn.CHAIN.of(back, isTop.dividedBy(overRows ? ties : widened(ties, axis)));
       }
     };
+  }
+
+  /** The adjoint times the central differences of a function that nothing is known of. */
+  private Tensor throughExternal(Op op, Tensor adjoint, List<Integer> operands, int k) {
+    Tensor x = trace.at(operands.get(k));
+    Tensor[] xs = operands.stream().map(trace::at).toArray(Tensor[]::new);
+    Tensor[] shares =
+        CentralDifferences.slopes(x, CentralDifferences.STEP, by -> replaced(op, xs, k, by))
+            .stream()
+            .map(slope -> Fn.CHAIN.of(adjoint, slope))
+            .toArray(Tensor[]::new);
+    if (x.shape().perRow() || shares.length == 0) {
+      return shares.length == 0 ? zeros(x, adjointShape(x.shape())) : shares[0];
+    }
+    Tensor joined = shares.length == 1 ? shares[0] : Tensor.stack(1, shares);
+    Tensor share = joined.reshape(x.shape().withRows());
+    return keepRows ? share : share.sum(0);
+  }
+
+  private static Tensor replaced(Op op, Tensor[] operands, int k, Tensor by) {
+    Tensor[] others = operands.clone();
+    others[k] = by;
+    return Tensor.apply(op, others);
   }
 
   private static Tensor widened(Tensor tensor, int axis) {

@@ -17,6 +17,16 @@ public final class Evaluation {
 
   /** Computes an operation; {@code result} has the operation's shape and is overwritten. */
   public static void evaluate(Op op, List<Block> operands, Block result, Precision precision) {
+    evaluate(op, operands, result, 0, precision);
+  }
+
+  /**
+   * The same for a block within the data.
+   *
+   * @param firstRow the place of its first row among all rows, from 0, for messages
+   */
+  public static void evaluate(
+      Op op, List<Block> operands, Block result, int firstRow, Precision precision) {
     Block first = operands.getFirst();
     switch (op) {
       case Op.Elementwise(Fn fn) -> elementwise(fn, operands, result);
@@ -35,6 +45,7 @@ public final class Evaluation {
           gather(first, sliced(first.shape(), axis, from, result.shape()), result);
       case Op.Concatenate(int axis) -> concatenate(operands, axis, result);
       case Op.Expand _ -> gather(first, first.shape().componentsFor(result.shape()), result);
+      case Op.External external -> ExternalCall.run(external, operands, result, firstRow);
     }
     precision.round(result.values(), 0, result.count());
   }

@@ -5,11 +5,19 @@ package dev.gradus.graph;
  *
  * <p>Large arguments take the asymptotic series (DLMF 5.11.1, 5.11.2, 5.15.8), small ones are
  * shifted; near its zeros 1 and 2 the logarithm is the series DLMF 5.7.3. Relative errors are below
- * 1e-14, of the digamma function absolute ones near its zeros.
+ * 1e-14, of the digamma function absolute ones near its negative zeros.
  */
 public final class GammaFunction {
   private static final double EULER = 0.5772156649015329;
   private static final double LARGE = 16;
+
+  /** The zero of the digamma function above 0, DLMF 5.4.20, in two parts. */
+  private static final double ZERO = 1.4616321449683622;
+
+  private static final double ZERO_REST = 9.549995429965697e-17;
+
+  /** Within this of its zero the digamma function is its Taylor series there. */
+  private static final double NEAR = 0.2;
 
   /** {@code ζ(k) - 1} from k = 2 on. */
   private static final double[] ZETA = {
@@ -58,6 +66,9 @@ public final class GammaFunction {
     43867.0 / 798,
     -174611.0 / 330
   };
+
+  /** The derivatives of the digamma function at its zero, from the first on, over k!. */
+  private static final double[] ABOUT_ZERO = aboutZero();
 
   private GammaFunction() {}
 
@@ -114,6 +125,14 @@ public final class GammaFunction {
           ? Double.NaN
           : digamma(1 - x) - Math.PI * cosineOfPiTimes(x) / sineOfPiTimes(x);
     }
+    if (Math.abs(x - ZERO) < NEAR) {
+      double distance = x - ZERO - ZERO_REST;
+      double series = 0;
+      for (int k = ABOUT_ZERO.length - 1; k >= 0; k--) {
+        series = series * distance + ABOUT_ZERO[k];
+      }
+      return series * distance;
+    }
     double shift = 0;
     double y = x;
     while (y < LARGE) {
@@ -125,6 +144,16 @@ public final class GammaFunction {
       sum = sum / (y * y) + BERNOULLI[k - 1] / (2 * k);
     }
     return Math.log(y) - 0.5 / y - sum / (y * y) - shift;
+  }
+
+  private static double[] aboutZero() {
+    double[] coefficients = new double[22];
+    double factorial = 1;
+    for (int k = 0; k < coefficients.length; k++) {
+      factorial *= k + 1;
+      coefficients[k] = polygamma(k + 1, ZERO) / factorial;
+    }
+    return coefficients;
   }
 
   /**

@@ -41,6 +41,38 @@ public sealed interface Op {
   /** The tensor repeated to a shape that it broadcasts to. */
   record Expand(Shape shape) implements Op {}
 
+  /**
+   * A function that cannot be traced: of its inputs, each {@code [rows]}, then of its parameters,
+   * which have no rows. Equal to another only if its function is the same object.
+   *
+   * @param inputs a name for each input, for messages
+   * @param parameters a name for each parameter, for messages
+   */
+  record External(ExternalFunction function, List<String> inputs, List<String> parameters)
+      implements Op {
+    /** Lists are copied. */
+    public External {
+      require(
+          !inputs.isEmpty(), "an external function without inputs: give it at least one column");
+      inputs = List.copyOf(inputs);
+      parameters = List.copyOf(parameters);
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality")
+    public boolean equals(Object other) {
+      return other instanceof External(ExternalFunction of, var names, var numbers)
+          && function == of
+          && inputs.equals(names)
+          && parameters.equals(numbers);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * System.identityHashCode(function) + inputs.hashCode();
+    }
+  }
+
   /** How a reduction makes one number of many. */
   enum Reduction {
     /** Their sum, in the canonical order of {@link Sums}. */
@@ -61,6 +93,7 @@ public sealed interface Op {
       case Slice(int axis, int from, int to) -> "slice[axis %d, %d:%d]".formatted(axis, from, to);
       case Concatenate(int axis) -> "concatenate[axis %d]".formatted(axis);
       case Expand _ -> "expand";
+      case External _ -> "external";
     };
   }
 
@@ -118,7 +151,31 @@ public sealed interface Op {
         require(first.broadcast(to).equals(to), "shape %s does not expand to %s", first, to);
         yield to;
       }
+      case External external -> perRow(external, operands);
     };
+  }
+
+  private static Shape perRow(External external, List<Shape> operands) {
+    int inputs = external.inputs().size();
+    require(
+        operands.size() == inputs + external.parameters().size(),
+        "an external function of %d inputs and %d parameters was given %d tensors; it needs them all",
+        inputs,
+        external.parameters().size(),
+        operands.size());
+    for (int i = 0; i < operands.size(); i++) {
+      Shape shape = operands.get(i);
+      boolean input = i < inputs;
+      require(
+          input ? shape.equals(Shape.PER_ROW) : !shape.perRow(),
+          "'%s' of an external function has shape %s; %s",
+          input ? external.inputs().get(i) : external.parameters().get(i - inputs),
+          shape,
+          input
+              ? "an input is one number a row, and each column an input of its own"
+              : "a parameter has no row axis: give what differs from row to row as an input");
+    }
+    return Shape.PER_ROW;
   }
 
   private static Shape product(Shape a, Shape b) {
@@ -147,11 +204,7 @@ public sealed interface Op {
 
   private static Shape concatenation(List<Shape> operands, int axis) {
     Shape first = operands.getFirst();
-    require(
-        first.size(first.axis(axis)) != Shape.ROWS,
-        "shapes %s and %s cannot be joined along the row axis: a model sees one row at a time",
-        first,
-        operands.getLast());
+    first.axis(axis);
     int size = 0;
     for (Shape shape : operands) {
       require(
@@ -160,6 +213,11 @@ public sealed interface Op {
           first,
           shape,
           axis);
+      require(
+          shape.size(axis) != Shape.ROWS,
+          "shapes %s and %s cannot be joined along the row axis: a model sees one row at a time",
+          first,
+          shape.equals(first) ? operands.getLast() : shape);
       size += shape.size(axis);
     }
     return first.with(axis, size);

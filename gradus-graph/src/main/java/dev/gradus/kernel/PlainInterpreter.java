@@ -58,7 +58,7 @@ final class PlainInterpreter implements KernelCompiler {
           case Node.RowCount() -> block.values()[0] = precision.round(rows.total());
           case Node.Apply(Op op, List<Integer> operands, Shape _) ->
               Evaluation.evaluate(
-                  op, operands.stream().map(blocks::get).toList(), block, precision);
+                  op, operands.stream().map(blocks::get).toList(), block, rows.from(), precision);
         }
       }
       return graph.outputs().stream().map(blocks::get).toList();

@@ -2,6 +2,7 @@ package dev.gradus.derive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gradus.graph.ExternalFunction;
 import dev.gradus.graph.Fn;
 import dev.gradus.graph.Graph;
 import dev.gradus.graph.InvalidInput;
@@ -12,6 +13,7 @@ import dev.gradus.graph.Tensor;
 import dev.gradus.graph.Trace;
 import dev.gradus.graph.Traced;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +35,13 @@ class RandomGraphsTest {
   /** Bounded and smooth, so that central differences can be trusted. */
   private static final List<Fn> SMOOTH =
       List.of(Fn.TANH, Fn.SIN, Fn.COS, Fn.SIGMOID, Fn.SOFTPLUS, Fn.ATAN, Fn.SQUARE, Fn.NEGATE);
+
+  /** Smooth in its input and in all numbers of its parameter. */
+  private static final ExternalFunction DAMPED =
+      (inputs, theta) -> {
+        double sum = Arrays.stream(theta).map(Math::tanh).sum();
+        return Arrays.stream(inputs[0]).map(x -> Math.sin(x + sum)).toArray();
+      };
 
   /** One graph under construction, and the choices that made it. */
   private static final class Grown {
@@ -95,7 +104,7 @@ class RandomGraphsTest {
       int rank = Math.max(1, a.shape().rank());
       int axis = random.nextInt(rank);
       boolean overRows = axis == 0 && a.shape().perRow();
-      return switch (random.nextInt(12)) {
+      return switch (random.nextInt(13)) {
         case 0 -> SMOOTH.get(random.nextInt(SMOOTH.size())).of(a);
         case 1 -> a.plus(b).sin();
         case 2 -> a.times(b);
@@ -107,6 +116,7 @@ class RandomGraphsTest {
         case 8 -> regrouped(a);
         case 9 -> a.transpose(shuffled(a.shape()));
         case 10 -> part(a, axis);
+        case 11 -> DAMPED.at(List.of(a), List.of(b));
         default ->
             random.nextBoolean()
                 ? Tensor.concatenate(axis, a, b, a)

@@ -75,6 +75,9 @@ class RowAxisTest {
     refused(
         () -> Tensor.concatenate(0, table, p.reshape(1, 3)),
         "shapes [rows, 3] and [1, 3] cannot be joined along the row axis: a model sees one row at a time");
+    refused(
+        () -> Tensor.concatenate(0, p, x, p),
+        "shapes [3] and [rows] cannot be joined along the row axis: a model sees one row at a time");
   }
 
   @Test

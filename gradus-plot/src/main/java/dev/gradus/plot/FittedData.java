@@ -9,6 +9,7 @@ import dev.gradus.graph.InvalidInput;
 import dev.gradus.graph.Node;
 import dev.gradus.graph.Op;
 import dev.gradus.kernel.KernelCompiler;
+import dev.gradus.model.MeasurementError;
 import dev.gradus.model.Model;
 import dev.gradus.rows.MemoryRows;
 import dev.gradus.table.Column;
@@ -77,12 +78,13 @@ record FittedData(
             .toArray();
     Table used = Table.of("the used rows", columns);
     double[] residual = new double[rows.length];
-    Optional<double[]> error =
-        settings.measurementError().errorColumn().map(name -> used.column(name).values());
+    MeasurementError kind = settings.measurementError();
+    Optional<double[]> error = kind.errorColumn().map(name -> used.column(name).values());
     for (int row = 0; row < rows.length; row++) {
       int at = row;
       residual[row] =
-          (sides[0][row] - predicted[row]) / error.map(values -> values[at]).orElse(1.0);
+          (sides[0][row] - predicted[row])
+              / error.map(values -> kind.deviation(values[at])).orElse(1.0);
     }
     return new FittedData(model, table, settings, fit, used, sides[0], predicted, residual);
   }
@@ -99,13 +101,13 @@ record FittedData(
 
   /** The column that the prediction takes, if it takes exactly one. */
   Optional<String> input() {
-    List<Node.Input> inputs = model.graph().only(1).inputs();
+    List<Node.Input> inputs = model.expected().inputs();
     return inputs.size() == 1 ? Optional.of(inputs.getFirst().name()) : Optional.empty();
   }
 
   /** Whether a row's prediction depends on other rows, as through the mean of a column. */
   boolean needsAllRows() {
-    Graph graph = model.graph().only(1);
+    Graph graph = model.expected();
     return graph.nodes().stream()
         .anyMatch(node ->
             node instanceof Node.RowCount
@@ -124,11 +126,12 @@ record FittedData(
 
   /** The residual in words. */
   String residualLabel() {
-    return settings
-        .measurementError()
-        .errorColumn()
-        .map(error -> "Residual, over " + error)
-        .orElseGet(() -> "Residual (" + measuredLabel() + ")");
+    return switch (settings.measurementError()) {
+      case MeasurementError.Equal() -> "Residual (" + measuredLabel() + ")";
+      case MeasurementError.Absolute(String error) -> "Residual, over " + error;
+      case MeasurementError.Relative(String error) -> "Residual, over " + error;
+      case MeasurementError.Weights(String weight) -> "Residual, times √" + weight;
+    };
   }
 
   /** Whether any prediction is finite. */

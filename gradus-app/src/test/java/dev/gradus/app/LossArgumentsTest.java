@@ -1,0 +1,84 @@
+package dev.gradus.app;
+
+import static dev.gradus.app.Run.LINE;
+import static dev.gradus.app.Run.THERMOMETER;
+import static dev.gradus.app.Run.fitThermometer;
+import static dev.gradus.app.Run.gradus;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the options say of the loss. */
+class LossArgumentsTest {
+  private static final String SHIPS = "../examples/ships.csv";
+  private static final String RATE = "incidents ~ poisson(service * exp(a + b*typeB))";
+
+  @TempDir private Path folder;
+
+  /** A huber loss whose corner no residual reaches is least squares; 0.536772 is that by R's lm. */
+  @Test
+  void aLossOfTheResidual() {
+    Run run = fitThermometer(LINE, "--loss", "huber=100");
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).contains("huber loss of scale 100", "0.536772", "-17.3048");
+    assertThat(run.out()).doesNotContain("R²");
+  }
+
+  @Test
+  void aLawReportsItsDeviance() {
+    Run run = gradus("fit", SHIPS, RATE, "--json", "-");
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).contains("\"deviance\"", "\"quantity\" : \"deviance\"");
+    assertThat(gradus("fit", SHIPS, RATE).out())
+        .contains("Deviance", "on 32 degrees of freedom", "Pearson chi-square");
+  }
+
+  @Test
+  void aPenaltyIsTold() {
+    assertThat(fitThermometer(LINE, "--lasso", "100:b").out())
+        .contains("at bound", "Held at 0 by the penalty of the absolute value: b.");
+    assertThat(fitThermometer(LINE, "--ridge", "1").out())
+        .contains("The standard errors are those given the penalty");
+  }
+
+  @Test
+  void aSavedLawPredictsItsMean() {
+    String saved = folder.resolve("ships.fit").toString();
+    assertThat(gradus("fit", SHIPS, RATE, "--save", saved, "--quiet").code()).isZero();
+    assertThat(gradus("predict", saved, SHIPS).out())
+        .as("no interval of a single measurement")
+        .contains("127,0,0.5179158", ",,\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "--loss | hubr | no loss 'hubr'; did you mean 'huber'?",
+        "--ridge | much | is not WEIGHT or WEIGHT:NAME",
+        "--ridge | 1:c | 'c' is no parameter of the model",
+        "--lasso | -1 | must be a number more than 0",
+        "--prior | b ~ normal(-17, 1) | penalise by a weight of your own (--ridge '1:b')",
+        "--weights | kelvin | kelvin"
+      })
+  void mistakes(String option, String value, String message) {
+    Run run = fitThermometer(LINE, option, value);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains(message);
+  }
+
+  @Test
+  void aLawHasNoErrorsAndNoOtherLoss() {
+    assertThat(gradus("fit", SHIPS, RATE, "--sigma", "service").err())
+        .contains("do not go with 'poisson'");
+    assertThat(gradus("fit", SHIPS, RATE, "--loss", "huber").err())
+        .contains("has a law, which is a loss of its own");
+    assertThat(gradus("fit", THERMOMETER, LINE, "--weights", "reading", "--sigma", "reading").err())
+        .contains("--weights does not go with --sigma");
+  }
+}

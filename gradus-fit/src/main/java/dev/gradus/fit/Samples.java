@@ -1,0 +1,75 @@
+package dev.gradus.fit;
+
+import dev.gradus.graph.InvalidInput;
+import dev.gradus.loss.Law;
+import dev.gradus.loss.Sample;
+import dev.gradus.model.MeasurementError;
+import dev.gradus.model.Model;
+import dev.gradus.model.Response;
+import dev.gradus.rows.Rows;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** What was measured and what the model says of it, row by row. */
+final class Samples {
+  private Samples() {}
+
+  /** A sample for each response. */
+  static List<Sample> of(Model model, KeptRows kept, Rows rows, double[] theta) {
+    double[][] values = rows.map(model.graph(), theta);
+    List<Sample> samples = new ArrayList<>();
+    for (Response response : model.responses()) {
+      int first = place(model, response.left() + 1);
+      int end = place(model, response.left() + 1 + response.arguments());
+      samples.add(
+          new Sample(
+              response.loss().name(),
+              values[place(model, response.left())],
+              Arrays.copyOfRange(values, first, end),
+              kept::where));
+    }
+    return samples;
+  }
+
+  /** Where the numbers of an output begin among those of all. */
+  private static int place(Model model, int output) {
+    int place = 0;
+    for (int k = 0; k < output; k++) {
+      place += model.graph().output(k).shape().withoutRows().components();
+    }
+    return place;
+  }
+
+  /**
+   * Refuses errors of measurements beside a law.
+   *
+   * @throws InvalidInput with the way out
+   */
+  static void check(Model model, MeasurementError error) {
+    boolean areErrors =
+        error instanceof MeasurementError.Absolute || error instanceof MeasurementError.Relative;
+    for (Response response : model.responses()) {
+      if (response.loss() instanceof Law law && areErrors) {
+        throw new InvalidInput(
+            "errors of the measurements (column '%s') do not go with '%s', which says by itself how far values spread; leave out --sigma, or write normal(mean, deviation); --weights says how many times a row counts"
+                .formatted(error.errorColumn().orElseThrow(), law.name()));
+      }
+    }
+  }
+
+  /**
+   * Refuses data that a law cannot have given.
+   *
+   * @throws InvalidInput with the row, the value, the rule and the way out
+   */
+  static void check(Model model, KeptRows kept, Rows rows) {
+    if (model.responses().stream().noneMatch(response -> response.loss() instanceof Law)) {
+      return;
+    }
+    List<Sample> samples = of(model, kept, rows, Starts.given(model));
+    for (int k = 0; k < samples.size(); k++) {
+      model.responses().get(k).loss().check(samples.get(k));
+    }
+  }
+}
