@@ -47,6 +47,9 @@ final class OrthogonalDistance {
 
   private static final double[] SHORTER = {1, 0.25, 0.04};
 
+  /** An undamped step may add so much to the sum, of itself: rounding. */
+  private static final double ROUNDING = 1e-12;
+
   /** Begins the names of unknowns of a row; no name of a formula can hold it. */
   private static final String SHIFT = "`shift ";
 
@@ -228,7 +231,10 @@ final class OrthogonalDistance {
       Graph next = next(phase > 0);
       for (int step = 0; step < STEPS[phase]; step++) {
         List<Tensor> full = over(whole, next, named(best));
-        best = damped && phase < 2 ? damped(whole, sum, best, full) : full;
+        best =
+            !damped
+                ? full
+                : phase < 2 ? damped(whole, sum, best, full) : guarded(whole, sum, best, full);
       }
     }
     return whole.graph(over(whole, graph, named(best)));
@@ -250,9 +256,19 @@ final class OrthogonalDistance {
           IntStream.range(0, from.size())
               .mapToObj(k -> better.where(tried.get(k), before.get(k)))
               .toList();
-      least = there.min(least);
+      least = better.where(there, least); // there may be NaN
     }
     return best;
+  }
+
+  /** A whole step, unless it makes the sum larger, or leaves where the equations are defined. */
+  private List<Tensor> guarded(Trace whole, Graph sum, List<Tensor> from, List<Tensor> full) {
+    Tensor before = over(whole, sum, named(from)).getFirst();
+    Tensor there = over(whole, sum, named(full)).getFirst();
+    Tensor good = there.lessOrEqual(before.times(1 + ROUNDING)); // not where it is NaN
+    return IntStream.range(0, from.size())
+        .mapToObj(k -> good.where(full.get(k), from.get(k)))
+        .toList();
   }
 
   private Map<String, Tensor> named(List<Tensor> unknowns) {
