@@ -1,7 +1,6 @@
 package dev.gradus.start;
 
 import dev.gradus.graph.Graph;
-import dev.gradus.linear.Triangle;
 import dev.gradus.model.Linearity;
 import dev.gradus.optimize.Ending;
 import dev.gradus.optimize.LevenbergMarquardt;
@@ -74,6 +73,8 @@ public final class Search {
    * The search over the parameters of a model.
    *
    * @param objective the loss of the model over the rows
+   * @param squares whether that is a sum of squares, in which the linear parameters can be solved
+   *     for
    * @param graph output 0 is what is measured, output 1 how it is predicted
    * @param begin all parameters to begin with
    * @param held for each parameter whether candidates keep it: {@code [params]}
@@ -81,30 +82,20 @@ public final class Search {
    */
   public static Search of(
       Objective objective,
+      boolean squares,
       Graph graph,
       Rows rows,
       double[] begin,
       boolean[] held,
       BooleanSupplier cancelled) {
     Candidates candidates = Candidates.of(graph, rows);
-    Set<String> affine =
-        isSumOfSquares(objective, begin) ? Linearity.conditionallyLinear(graph, 1) : Set.of();
+    Set<String> affine = squares ? Linearity.conditionallyLinear(graph, 1) : Set.of();
     int[] free = IntStream.range(0, begin.length).filter(j -> !held[j]).toArray();
     int[] linear =
         IntStream.of(free).filter(j -> affine.contains(candidates.names().get(j))).toArray();
     int[] searched =
         IntStream.of(free).filter(j -> !affine.contains(candidates.names().get(j))).toArray();
     return new Search(objective, candidates, linear, searched, begin, cancelled);
-  }
-
-  /** Whether the loss is that of the triangle alone, as far as the place shows. */
-  private static boolean isSumOfSquares(Objective objective, double[] theta) {
-    Triangle triangle = objective.curvature(theta);
-    double norm = triangle.columnNorm(theta.length);
-    double sum = objective.loss(theta) * objective.rows();
-    return !Double.isFinite(norm)
-        || !Double.isFinite(sum)
-        || Math.abs(sum - norm * norm) <= 1e-6 * norm * norm;
   }
 
   /**
@@ -186,13 +177,18 @@ public final class Search {
         minima(ends, rounding));
   }
 
+  /** A loss and a part of its size more; that of a density may be negative. */
+  private static double raised(double loss, double part) {
+    return loss + part * Math.abs(loss);
+  }
+
   private static int minima(List<Place> ends, double rounding) {
     double[] losses =
         ends.stream().mapToDouble(Place::loss).filter(Double::isFinite).sorted().toArray();
     int minima = 0;
-    double last = Double.NEGATIVE_INFINITY;
+    double last = -Double.MAX_VALUE;
     for (double loss : losses) {
-      if (!(loss <= last * (1 + SAME) + rounding)) {
+      if (!(loss <= raised(last, SAME) + rounding)) {
         minima++;
         last = loss;
       }
@@ -203,7 +199,7 @@ public final class Search {
   private static int reached(List<Place> ends, double rounding) {
     double least = ends.stream().mapToDouble(Place::loss).min().orElse(0);
     return Double.isFinite(least)
-        ? (int) ends.stream().filter(end -> end.loss() <= least * (1 + SAME) + rounding).count()
+        ? (int) ends.stream().filter(end -> end.loss() <= raised(least, SAME) + rounding).count()
         : 0;
   }
 
@@ -217,7 +213,7 @@ public final class Search {
         double[] theta = best.theta().clone();
         theta[parameter] = -theta[parameter];
         Place other = place(projected, theta);
-        best = other.loss() <= best.loss() * (1 + EQUAL) + rounding ? other : best;
+        best = other.loss() <= raised(best.loss(), EQUAL) + rounding ? other : best;
       }
     }
     return best;
