@@ -75,6 +75,7 @@ record DataSearch(FitProblem problem) {
     return Optional.of(
         Search.of(
             objective,
+            LossKind.of(problem.model()) == LossKind.SQUARED && !problem.penalties().haveKinks(),
             problem.model().graph(),
             rows,
             begin.theta(),

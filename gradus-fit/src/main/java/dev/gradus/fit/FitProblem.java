@@ -212,7 +212,7 @@ record FitProblem(
    */
   private Verdict withSlopesChecked(
       Verdict verdict, Loop.Run run, double[] start, Statistics statistics, boolean linear) {
-    boolean isPerfect = run.loss() * kept.count() <= statistics.roundingSumOfSquares();
+    boolean isPerfect = statistics.residualSumOfSquares() <= statistics.roundingSumOfSquares();
     if (!objective.hasComparableLoss()) {
       return verdict;
     }

@@ -1,7 +1,6 @@
 package dev.gradus.start;
 
 import dev.gradus.graph.Graph;
-import dev.gradus.linear.Triangle;
 import dev.gradus.model.Linearity;
 import dev.gradus.optimize.Ending;
 import dev.gradus.optimize.LevenbergMarquardt;
@@ -77,6 +76,8 @@ public final class Search {
    * The search over the parameters of a model.
    *
    * @param objective the loss of the model over the rows
+   * @param squares whether that is a sum of squares, in which the linear parameters can be solved
+   *     for
    * @param graph output 0 is what is measured, output 1 how it is predicted
    * @param begin all parameters to begin with
    * @param guessed whether that is a guess from the data: the first run begins there, and what it
@@ -87,6 +88,7 @@ public final class Search {
    */
   public static Search of(
       Objective objective,
+      boolean squares,
       Graph graph,
       Rows rows,
       double[] begin,
@@ -94,24 +96,13 @@ public final class Search {
       boolean[] held,
       BooleanSupplier cancelled) {
     Candidates candidates = Candidates.of(graph, rows);
-    Set<String> affine =
-        isSumOfSquares(objective, begin) ? Linearity.conditionallyLinear(graph, 1) : Set.of();
+    Set<String> affine = squares ? Linearity.conditionallyLinear(graph, 1) : Set.of();
     int[] free = IntStream.range(0, begin.length).filter(j -> !held[j]).toArray();
     int[] linear =
         IntStream.of(free).filter(j -> affine.contains(candidates.names().get(j))).toArray();
     int[] searched =
         IntStream.of(free).filter(j -> !affine.contains(candidates.names().get(j))).toArray();
     return new Search(objective, candidates, linear, searched, begin, guessed, cancelled);
-  }
-
-  /** Whether the loss is that of the triangle alone, as far as the place shows. */
-  private static boolean isSumOfSquares(Objective objective, double[] theta) {
-    Triangle triangle = objective.curvature(theta);
-    double norm = triangle.columnNorm(theta.length);
-    double sum = objective.loss(theta) * objective.rows();
-    return !Double.isFinite(norm)
-        || !Double.isFinite(sum)
-        || Math.abs(sum - norm * norm) <= 1e-6 * norm * norm;
   }
 
   /**
@@ -219,16 +210,21 @@ public final class Search {
     double least = ends.stream().mapToDouble(Place::loss).min().orElse(Double.NaN);
     return guessed
         && Double.isFinite(least)
-        && ends.getFirst().loss() <= least * (1 + SAME) + rounding;
+        && ends.getFirst().loss() <= raised(least, SAME) + rounding;
+  }
+
+  /** A loss and a part of its size more; that of a density may be negative. */
+  private static double raised(double loss, double part) {
+    return loss + part * Math.abs(loss);
   }
 
   private static int minima(List<Place> ends, double rounding) {
     double[] losses =
         ends.stream().mapToDouble(Place::loss).filter(Double::isFinite).sorted().toArray();
     int minima = 0;
-    double last = Double.NEGATIVE_INFINITY;
+    double last = -Double.MAX_VALUE;
     for (double loss : losses) {
-      if (!(loss <= last * (1 + SAME) + rounding)) {
+      if (!(loss <= raised(last, SAME) + rounding)) {
         minima++;
         last = loss;
       }
@@ -239,7 +235,7 @@ public final class Search {
   private static int reached(List<Place> ends, double rounding) {
     double least = ends.stream().mapToDouble(Place::loss).min().orElse(0);
     return Double.isFinite(least)
-        ? (int) ends.stream().filter(end -> end.loss() <= least * (1 + SAME) + rounding).count()
+        ? (int) ends.stream().filter(end -> end.loss() <= raised(least, SAME) + rounding).count()
         : 0;
   }
 
@@ -253,7 +249,7 @@ public final class Search {
         double[] theta = best.theta().clone();
         theta[parameter] = -theta[parameter];
         Place other = place(projected, theta);
-        best = other.loss() <= best.loss() * (1 + EQUAL) + rounding ? other : best;
+        best = other.loss() <= raised(best.loss(), EQUAL) + rounding ? other : best;
       }
     }
     return best;
