@@ -26,6 +26,7 @@ import picocli.CommandLine.TypeConversionException;
       DiagnoseCommand.class,
       CheckCommand.class,
       ExplainCommand.class,
+      ModelsCommand.class,
       LessonCommand.class,
       NotebookCommand.class
     },
@@ -39,6 +40,7 @@ import picocli.CommandLine.TypeConversionException;
       "  gradus diagnose decay.csv 'y = a * exp(-k * t)'    what will gradient descent do?",
       "  gradus check decay.csv 'y = a * exp(-k * t)'       are the derivatives right?",
       "  gradus explain decay.csv 'y = a * exp(-k * t)'     what is computed for each row?",
+      "  gradus models                                      which models have names?",
       "  gradus lesson                                      how gradient descent works, and fails",
       "",
       "A name that is a column of the file is an input, any other is a parameter to estimate.",

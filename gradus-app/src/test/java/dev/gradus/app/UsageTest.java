@@ -137,7 +137,7 @@ class UsageTest {
           check data.csv | MODEL is missing; write it as in: gradus check data.csv 'y = w * x + b' | gradus check
           fitt           | no command 'fitt'; did you mean 'fit'? | gradus
           chek data.csv  | no command 'chek'; did you mean 'check'? | gradus
-          plot           | no command 'plot'; the commands are fit, predict, diagnose, check, explain, lesson, notebook | gradus
+          plot           | no command 'plot'; the commands are fit, predict, diagnose, check, explain, models, lesson, notebook | gradus
           --verison      | no option '--verison'; did you mean '--version'? | gradus
           """)
   void commandsThatAreNotWhole(String arguments, String message, String command) {

@@ -16,8 +16,8 @@ final class Attempts {
   /** A fit that explains less than this part of the variation is compared with a search. */
   private static final double POOR = 0.9;
 
-  /** A fit is left for one as trusted whose loss is below this part of its own. */
-  private static final double WORTHWHILE = 0.9;
+  /** A fit is left for one as trusted whose loss is lower by this part of its size. */
+  private static final double WORTHWHILE = 0.1;
 
   private Attempts() {}
 
@@ -33,9 +33,9 @@ final class Attempts {
     if (!isInDoubt(problem, first, run)) {
       return first;
     }
-    double most = WORTHWHILE * first.loss();
+    double most = first.loss() - WORTHWHILE * Math.abs(first.loss());
     return new DataSearch(problem)
-        .anywhere(Starts.given(problem.model()))
+        .anywhere(Guessed.anew(problem))
         .map(found -> again.apply(new Starts(found.theta(), Optional.empty())))
         .filter(second ->
             second.verdict().trusted() == first.verdict().trusted()

@@ -82,7 +82,7 @@ record AutomaticRate(double rate, String reason) {
                 .noneMatch(part -> part instanceof AdamMoments || part instanceof RootMeanSquare);
     Objective.Gradient slope = objective.gradient(start);
     double square = DoubleStream.of(slope.values()).map(g -> g * g).sum();
-    double base = followsSize ? slope.loss() / square : 1;
+    double base = followsSize ? Math.abs(slope.loss()) / square : 1;
     if (!(base > 0) || Double.isInfinite(base)) {
       throw new InvalidInput(
           "--rate auto: loss or gradient at the start are zero or not finite, so no rate can be tried; start elsewhere (--start)");

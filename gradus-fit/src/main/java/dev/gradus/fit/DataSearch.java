@@ -32,18 +32,18 @@ record DataSearch(FitProblem problem) {
    * The best values of the parameters without a start, those that have one held while candidates
    * are made; empty if there are none to search for, or none was found.
    */
-  Optional<Found> missing(double[] given) {
-    return search(given, Starts.areGiven(problem.model())).map(Search::found).flatMap(this::told);
+  Optional<Found> missing(Guessed begin) {
+    return search(begin, Starts.areGiven(problem.model())).map(Search::found).flatMap(this::told);
   }
 
-  /** The best place, the given start being no more than the first candidate. */
-  Optional<Found> anywhere(double[] given) {
-    return search(given, new boolean[given.length]).map(Search::found).flatMap(this::told);
+  /** The best place, the one to begin at being no more than the first candidate. */
+  Optional<Found> anywhere(Guessed begin) {
+    return search(begin, new boolean[begin.theta().length]).map(Search::found).flatMap(this::told);
   }
 
   /** The best place after so many runs. */
-  Optional<Found> everywhere(double[] given, int runs) {
-    return search(given, new boolean[given.length])
+  Optional<Found> everywhere(Guessed begin, int runs) {
+    return search(begin, new boolean[begin.theta().length])
         .map(search -> search.found(runs))
         .flatMap(this::told);
   }
@@ -56,7 +56,7 @@ record DataSearch(FitProblem problem) {
         : Optional.empty();
   }
 
-  private Optional<Search> search(double[] given, boolean[] held) {
+  private Optional<Search> search(Guessed begin, boolean[] held) {
     int count = searched(held);
     if (count == 0 || count > Search.MOST_SEARCHED) {
       return Optional.empty();
@@ -71,13 +71,15 @@ record DataSearch(FitProblem problem) {
             Precision.FLOAT64,
             problem.compiler());
     Stop stop = problem.settings().stop().begun(List.of());
-    Step none = new Step(0, Double.NaN, new double[0], given);
+    Step none = new Step(0, Double.NaN, new double[0], begin.theta());
     return Optional.of(
         Search.of(
             objective,
+            LossKind.of(problem.model()) == LossKind.SQUARED && !problem.penalties().haveKinks(),
             problem.model().graph(),
             rows,
-            given,
+            begin.theta(),
+            begin.isGuessed(),
             held,
             () -> Thread.currentThread().isInterrupted() || stop.after(none).isPresent()));
   }

@@ -91,7 +91,7 @@ public record Diagnosis(
           ScaledModel.of(problem.model(), problem.kept().columns(), new Scaling(kind, Map.of()))
               .model();
       FitProblem same = FitProblem.of(scaled, problem.kept().table(), problem.settings());
-      Forecast.of(same.objective(), Starts.given(scaled))
+      Forecast.of(same.objective(), Guessed.of(same).theta())
           .ifPresent(forecast -> forecasts.put(name, forecast));
     });
     return forecasts;

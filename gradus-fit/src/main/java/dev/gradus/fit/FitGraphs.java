@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The graphs that a fit evaluates. The loss of a row is the sum of the losses of all responses. All
@@ -31,7 +32,8 @@ import java.util.stream.IntStream;
  *     each response: the derivatives of the part's residual along each parameter, {@code [rows,
  *     ...]}, then the residual
  * @param matrices how many there are
- * @param scaled the residuals that the scales are estimated from, {@code [rows]} each
+ * @param scaled for each scale the residuals that it is estimated from and how many times each
+ *     counts, {@code [rows]}
  * @param guess the matrices whose least-squares solution is where to begin, if there is a guess
  *     that is linear in the parameters: likewise, one for each guess
  */
@@ -114,8 +116,15 @@ public record FitGraphs(
         trace.graph(gradient),
         trace.graph(jacobian),
         matrices,
-        trace.graph(sides.stream().flatMap(side -> side.scaled().stream()).toList()),
+        trace.graph(scaled(sides, weight)),
         guess(trace, sides, derivatives, parameters));
+  }
+
+  private static List<Tensor> scaled(List<Side> sides, Tensor weight) {
+    return sides.stream()
+        .flatMap(side -> side.scaled().stream())
+        .flatMap(residual -> Stream.of(residual, weight.expand(Shape.PER_ROW)))
+        .toList();
   }
 
   private static List<Traced> parameters(Trace trace, Model model) {
@@ -200,7 +209,7 @@ public record FitGraphs(
 
   /** How many scales are estimated from the residuals. */
   int scales() {
-    return scaled.outputs().size();
+    return scaled.outputs().size() / 2;
   }
 
   /**

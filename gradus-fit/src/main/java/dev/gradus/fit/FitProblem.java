@@ -126,14 +126,14 @@ record FitProblem(
             .map(refined -> FreeParameters.all(refined.problem()))
             .orElseGet(() ->
                 FreeParameters.of(triangle, objective.region(), run.theta(), objective.epsilon()));
-    Statistics statistics = statistics(free.problem(), run.theta(), sum);
+    Statistics statistics = statistics(free.problem(), triangle, run.theta(), sum);
     boolean settled = isSettled(run, free.problem(), statistics);
     boolean linear = isLinear(model, settings);
     if (run.ending().kind() == Kind.STALLED && !settled && !linear) {
       // It stalled in a valley too flat for the loss to show a slope: half the digits have to do.
       epsilon = Math.sqrt(epsilon);
       free = FreeParameters.of(triangle, objective.region(), run.theta(), epsilon);
-      statistics = statistics(free.problem(), run.theta(), sum);
+      statistics = statistics(free.problem(), triangle, run.theta(), sum);
     }
     Uncertainty uncertainty =
         Spread.of(
@@ -163,7 +163,7 @@ record FitProblem(
                 settled,
                 descending)
             .verdict();
-    boolean isPerfect = run.loss() * kept.count() <= statistics.roundingSumOfSquares();
+    boolean isPerfect = statistics.residualSumOfSquares() <= statistics.roundingSumOfSquares();
     Optional<String> cancellation =
         refinement
             .filter(_ -> !isPerfect)
@@ -265,7 +265,8 @@ record FitProblem(
         : Evidence.isSettled(problem, statistics, objective.epsilon());
   }
 
-  private Statistics statistics(LeastSquares problem, double[] theta, double sum) {
+  private Statistics statistics(
+      LeastSquares problem, Triangle triangle, double[] theta, double sum) {
     int estimated = problem.rank() > 0 ? problem.rank() : problem.size();
     return LossKind.of(model) == LossKind.SQUARED
         ? Quality.of(
@@ -275,10 +276,23 @@ record FitProblem(
             rows,
             kept.dropped(),
             sum,
+            sumOfTerms(triangle, theta),
             estimated,
             objective.epsilon(),
             compiler)
         : LossQuality.of(this, theta, sum, estimated);
+  }
+
+  /**
+   * The squares of the terms of equations in which nothing is measured, {@code Σ (‖Jⱼ‖ θⱼ)²}: they
+   * hold up to the rounding of their unknowns. 0 if there are measurements, whose squares count.
+   */
+  private double sumOfTerms(Triangle triangle, double[] theta) {
+    double sum = 0;
+    for (int j = 0; j < theta.length && model.graph().inputs().isEmpty(); j++) {
+      sum += Math.pow(triangle.columnNorm(j) * theta[j], 2);
+    }
+    return sum;
   }
 
   /** What minimises a loss of absolute residuals. */

@@ -74,7 +74,8 @@ public final class Gradus {
   static Fit run(FitProblem problem) {
     Model model = problem.model();
     FitSettings settings = problem.settings();
-    double[] given = Starts.given(model);
+    Guessed begin = Guessed.of(problem);
+    double[] given = begin.theta();
     KnownSlopes.check(model, problem.kept(), given);
     Optional<AutomaticRate> rate =
         settings.rateSearch().map(search -> AutomaticRate.of(problem, given, search));
@@ -85,7 +86,7 @@ public final class Gradus {
         attempt(
             problem,
             optimizer,
-            Starts.of(problem, optimizer),
+            Starts.of(problem, optimizer, begin),
             settings.resumed(),
             settings.checkpoints(),
             rate.map(chosen ->
@@ -137,11 +138,11 @@ public final class Gradus {
                 settings.stop()),
             settings.listener(),
             checkpoints);
-    double[] begin = optimizer instanceof ExactLinear ? new double[start.length] : start;
+    double[] first = optimizer instanceof ExactLinear ? new double[start.length] : start;
     Loop.Run run =
         resumed
             .map(saved -> Loop.resume(problem.objective(), optimizer, saved, watch))
-            .orElseGet(() -> Loop.run(problem.objective(), optimizer, begin, watch));
+            .orElseGet(() -> Loop.run(problem.objective(), optimizer, first, watch));
     List<String> notes = new ArrayList<>();
     more.ifPresent(notes::add);
     starts.note().ifPresent(notes::add);
@@ -155,7 +156,8 @@ public final class Gradus {
    * @throws InvalidInput if loss, gradient or curvature are not finite there
    */
   public static Diagnosis diagnose(Model model, Table table, FitSettings settings) {
-    return Diagnosis.of(FitProblem.of(model, table, settings), Starts.given(model))
+    FitProblem problem = FitProblem.of(model, table, settings);
+    return Diagnosis.of(problem, Guessed.of(problem).theta())
         .orElseThrow(() ->
             new InvalidInput(
                 "loss, gradient or curvature are not finite at the start, so nothing can be forecast; start elsewhere (--start), 'gradus fit' names the sub-expression"));

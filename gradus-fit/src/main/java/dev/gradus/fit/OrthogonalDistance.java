@@ -47,6 +47,9 @@ final class OrthogonalDistance {
 
   private static final double[] SHORTER = {1, 0.25, 0.04};
 
+  /** An undamped step may add so much to the sum, of itself: rounding. */
+  private static final double ROUNDING = 1e-12;
+
   /** Begins the names of unknowns of a row; no name of a formula can hold it. */
   private static final String SHIFT = "`shift ";
 
@@ -141,7 +144,11 @@ final class OrthogonalDistance {
     return IntStream.range(0, count).mapToObj(k -> (Traced) trace.input(name + k)).toList();
   }
 
-  /** The residuals, whitened for the parameters. */
+  /**
+   * The residuals, whitened for the parameters. The sum of their squares is the loss where the
+   * shifts are the best; where they are not the sum at the shifts is, which is never less than the
+   * least.
+   */
   private FitGraphs.Side side() {
     SmallMatrix whitening =
         slopes
@@ -151,11 +158,12 @@ final class OrthogonalDistance {
             .inverseOfLower();
     List<Tensor> white = whitening.times(minus(residuals, slopes.times(shifts())));
     List<Loss.Part> parts = new ArrayList<>();
-    Tensor value = ZERO;
+    Tensor least = ZERO;
     for (int k = 0; k < white.size(); k++) {
       parts.add(new Loss.Part(white.get(k), whitening.row(k)));
-      value = value.plus(white.get(k).square());
+      least = least.plus(white.get(k).square());
     }
+    Tensor value = isImplicit() ? least : sum();
     return new FitGraphs.Side(
         residuals, new Loss.Terms(value, List.copyOf(residuals), parts), Optional.empty());
   }
@@ -204,8 +212,13 @@ final class OrthogonalDistance {
     return matrix.orIdentity(definite.equalTo(ONE));
   }
 
+  /** Whether an equation holds without an error of its own, so that shifts must make it hold. */
+  private boolean isImplicit() {
+    return variances.contains(ZERO);
+  }
+
   /** The sum of squares of a row with the shifts that the trace holds. */
-  private Graph sumOfSquares() {
+  private Tensor sum() {
     Tensor sum = ZERO;
     for (Traced shift : shifts()) {
       sum = sum.plus(shift.square());
@@ -213,22 +226,25 @@ final class OrthogonalDistance {
     for (int i = 0; i < residuals.size(); i++) {
       sum = sum.plus(residuals.get(i).square().dividedBy(variances.get(i)));
     }
-    return trace.graph(sum.expand(Shape.PER_ROW));
+    return sum;
   }
 
   /** A graph with the shifts of the least sum in place of those that it takes as inputs. */
   private Graph withLeastSum(Graph graph) {
     Trace whole = new Trace();
     graph.parameters().forEach(whole::leaf);
-    boolean damped = !variances.contains(ZERO); // an implicit equation has no sum to compare
+    boolean damped = !isImplicit(); // an implicit equation has no sum to compare
     List<Tensor> best =
         Collections.nCopies(inputs.size() + residuals.size(), whole.at(whole.position(ZERO)));
-    Graph sum = sumOfSquares();
+    Graph sum = trace.graph(sum().expand(Shape.PER_ROW));
     for (int phase = 0; phase < STEPS.length; phase++) {
       Graph next = next(phase > 0);
       for (int step = 0; step < STEPS[phase]; step++) {
         List<Tensor> full = over(whole, next, named(best));
-        best = damped && phase < 2 ? damped(whole, sum, best, full) : full;
+        best =
+            !damped
+                ? full
+                : phase < 2 ? damped(whole, sum, best, full) : guarded(whole, sum, best, full);
       }
     }
     return whole.graph(over(whole, graph, named(best)));
@@ -250,9 +266,19 @@ final class OrthogonalDistance {
           IntStream.range(0, from.size())
               .mapToObj(k -> better.where(tried.get(k), before.get(k)))
               .toList();
-      least = there.min(least);
+      least = better.where(there, least); // there may be NaN
     }
     return best;
+  }
+
+  /** A whole step, unless it makes the sum larger, or leaves where the equations are defined. */
+  private List<Tensor> guarded(Trace whole, Graph sum, List<Tensor> from, List<Tensor> full) {
+    Tensor before = over(whole, sum, named(from)).getFirst();
+    Tensor there = over(whole, sum, named(full)).getFirst();
+    Tensor good = there.lessOrEqual(before.times(1 + ROUNDING)); // not where it is NaN
+    return IntStream.range(0, from.size())
+        .mapToObj(k -> good.where(full.get(k), from.get(k)))
+        .toList();
   }
 
   private Map<String, Tensor> named(List<Tensor> unknowns) {

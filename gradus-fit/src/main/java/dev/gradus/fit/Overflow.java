@@ -85,7 +85,7 @@ final class Overflow {
     return Double.isInfinite(least)
         ? Optional.empty()
         : IntStream.range(0, losses.length)
-            .filter(tenths -> losses[tenths] <= 2 * least)
+            .filter(tenths -> losses[tenths] <= least + Math.abs(least))
             .mapToObj(tenths ->
                 "Start elsewhere: with --start %s the model is finite on every row."
                     .formatted(

@@ -35,6 +35,7 @@ final class Quality {
    * shared with the inputs neither that share nor the likelihood of what was measured is known.
    *
    * @param exactInputs whether the inputs have no errors
+   * @param sumOfTerms what is rounded where nothing is measured, a sum of squares
    */
   static Statistics of(
       Model model,
@@ -43,6 +44,7 @@ final class Quality {
       Rows rows,
       int dropped,
       double sumOfSquares,
+      double sumOfTerms,
       int estimated,
       double epsilon,
       KernelCompiler compiler) {
@@ -52,7 +54,7 @@ final class Quality {
     int residuals = counted * model.responses().size();
     double n = residuals;
     int freedom = Math.max(0, residuals - estimated);
-    double rounding = sums[2] * Math.pow(ROUNDINGS * epsilon, 2);
+    double rounding = (sums[2] + sumOfTerms) * Math.pow(ROUNDINGS * epsilon, 2);
     boolean comparable = exactInputs && model.responses().size() == 1;
     double variation = comparable && sums[0] > rounding ? sums[0] : 0;
     double logOfErrors = sums[1] * model.responses().size();

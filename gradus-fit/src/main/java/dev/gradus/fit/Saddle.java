@@ -19,7 +19,9 @@ final class Saddle {
   /** The sizes of the moves that are tried, the smallest first. */
   private static final double[] MOVES = {1e-3, 1e-2, 0.1, 1};
 
-  /** The loss must fall by this share to count. */
+  /**
+   * The loss must fall by this share of its size to count; the loss of a density may be negative.
+   */
   private static final double FALL = 1e-6;
 
   private static final int MOST_PARAMETERS = 20;
@@ -41,7 +43,7 @@ final class Saddle {
     int[] flat = flat(triangle, start.length);
     Random random = new Random(SEED);
     Optional<double[]> best = Optional.empty();
-    double least = loss * (1 - FALL);
+    double least = loss - FALL * Math.abs(loss);
     for (int trial = 0; trial < (flat.length == 0 ? 0 : TRIED_SIGNS); trial++) {
       boolean[] up = new boolean[flat.length];
       for (int k = 0; k < flat.length; k++) {
@@ -105,7 +107,7 @@ final class Saddle {
             Math.max(
                 losses.applyAsDouble(moved(theta, direction, size)),
                 losses.applyAsDouble(moved(theta, direction, -size)));
-        if (higher < loss * (1 - FALL)) {
+        if (higher < loss - FALL * Math.abs(loss)) {
           return Optional.of(new Falling(direction, higher));
         }
       }

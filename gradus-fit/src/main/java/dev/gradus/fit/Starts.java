@@ -3,6 +3,7 @@ package dev.gradus.fit;
 import dev.gradus.estimate.Numbers;
 import dev.gradus.graph.Graph;
 import dev.gradus.graph.InvalidInput;
+import dev.gradus.graph.Node;
 import dev.gradus.linear.LeastSquares;
 import dev.gradus.linear.Triangle;
 import dev.gradus.model.Limits;
@@ -77,13 +78,15 @@ record Starts(double[] theta, Optional<String> note) {
   }
 
   /**
-   * The starts that were given, and what the optimizer is the better for: the best of a search, if
-   * one was asked for; else the parameters without a start searched for in the data and solved for,
-   * if the optimizer sees the curvature.
+   * Where to begin, and what the optimizer is the better for: the best of a search, if one was
+   * asked for; else the parameters without a start searched for in the data and solved for, if the
+   * optimizer sees the curvature.
+   *
+   * @param begin the starts that were given, and guesses for named models
    */
-  static Starts of(FitProblem problem, Optimizer<?> optimizer) {
+  static Starts of(FitProblem problem, Optimizer<?> optimizer, Guessed begin) {
     Model model = problem.model();
-    double[] given = given(model);
+    double[] given = begin.theta();
     if (optimizer instanceof ExactLinear) {
       return new Starts(given, Optional.empty());
     }
@@ -92,7 +95,7 @@ record Starts(double[] theta, Optional<String> note) {
     if (problem.settings().search().isPresent()) {
       int runs = problem.settings().search().getAsInt();
       return search
-          .everywhere(given, runs)
+          .everywhere(begin, runs)
           .map(found ->
               new Starts(
                   found.theta(),
@@ -110,29 +113,33 @@ record Starts(double[] theta, Optional<String> note) {
     }
     boolean free = model.parameters().stream().noneMatch(p -> p.start().isPresent());
     if (free && !(optimizer instanceof GradientDescent)) {
-      Optional<double[]> near = near(problem, given);
+      Optional<double[]> near = near(problem, begin);
       if (near.isPresent()) {
         return new Starts(near.orElseThrow(), Optional.empty());
       }
     }
     if (!(optimizer instanceof LevenbergMarquardt || optimizer instanceof VariableProjection)) {
-      return new Starts(given, Optional.empty());
+      return new Starts(given, begin.note());
     }
     return search
-        .missing(given)
+        .missing(begin)
         .map(found ->
             new Starts(
                 found.theta(),
-                Optional.of(
-                    "Start found from the data: the best of %d short runs from %d candidates%s."
-                        .formatted(
-                            found.runs(),
-                            found.candidates(),
-                            found.agreed()
-                                ? ""
-                                : ", which %s reached, so there may be a lower minimum"
-                                    .formatted(found.reached() == 1 ? "one" : found.reached())))))
-        .orElseGet(() -> new Starts(solved(model, problem.objective(), given), Optional.empty()));
+                begin
+                    .note(found)
+                    .or(() ->
+                        Optional.of(
+                            "Start found from the data: the best of %d short runs from %d candidates%s."
+                                .formatted(
+                                    found.runs(),
+                                    found.candidates(),
+                                    found.agreed()
+                                        ? ""
+                                        : ", which %s reached, so there may be a lower minimum"
+                                            .formatted(
+                                                found.reached() == 1 ? "one" : found.reached()))))))
+        .orElseGet(() -> new Starts(solved(model, problem.objective(), given), begin.note()));
   }
 
   /**
@@ -168,17 +175,33 @@ record Starts(double[] theta, Optional<String> note) {
 
   /**
    * A start near the solution that the loss itself offers: a loss of the residual begins at least
-   * squares, a law at the least-squares solution of its guesses from what was measured, as R's glm
-   * does. Empty if there is none at which the loss is finite.
+   * squares, so does a model whose inputs have errors, as if they had none; a law at the
+   * least-squares solution of its guesses from what was measured, as R's glm does, unless its named
+   * models had guesses. Empty if there is none at which the loss is finite.
    */
-  private static Optional<double[]> near(FitProblem problem, double[] given) {
+  private static Optional<double[]> near(FitProblem problem, Guessed begin) {
     Optional<double[]> near =
         switch (LossKind.of(problem.model())) {
-          case SQUARED -> Optional.empty();
+          case SQUARED ->
+              problem.settings().inputErrors().isEmpty() || isImplicit(problem.model())
+                  ? Optional.empty()
+                  : Optional.of(leastSquares(problem));
           case RESIDUAL, QUANTILE -> Optional.of(leastSquares(problem));
-          case LAW -> problem.graphs().guess().flatMap(guess -> guessed(problem, guess, given));
+          case LAW ->
+              begin.isGuessed()
+                  ? Optional.empty()
+                  : problem
+                      .graphs()
+                      .guess()
+                      .flatMap(guess -> guessed(problem, guess, begin.theta()));
         };
     return near.filter(theta -> Double.isFinite(problem.objective().loss(theta)));
+  }
+
+  /** Whether in some equation nothing is measured, so that without errors it may hold anyhow. */
+  private static boolean isImplicit(Model model) {
+    return model.responses().stream()
+        .anyMatch(response -> model.graph().output(response.left()) instanceof Node.Constant);
   }
 
   private static double[] leastSquares(FitProblem problem) {

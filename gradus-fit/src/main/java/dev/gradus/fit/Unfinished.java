@@ -27,10 +27,10 @@ final class Unfinished {
     double first = finite.getFirst().loss();
     String growth =
         last.loss() > first
-            ? "the loss grew from %s, lately %s times a step%s"
+            ? "the loss grew from %s%s%s"
                 .formatted(
                     Numbers.significant(first, 6),
-                    Numbers.significant(growth(finite.get(finite.size() - 2), last), 3),
+                    growth(finite.get(finite.size() - 2), last),
                     ended ? "" : " until it was no longer finite")
             : "the loss was %s, then %s"
                 .formatted(
@@ -69,9 +69,17 @@ final class Unfinished {
     return advice;
   }
 
-  /** By how much the loss grew a step between two steps that may have others between them. */
-  private static double growth(Step from, Step to) {
-    return Math.pow(to.loss() / from.loss(), 1.0 / (to.number() - from.number()));
+  /**
+   * By how much the loss grew a step between two steps that may have others between them; where to,
+   * if it is that of a density and began below 0.
+   */
+  private static String growth(Step from, Step to) {
+    return from.loss() > 0
+        ? ", lately %s times a step"
+            .formatted(
+                Numbers.significant(
+                    Math.pow(to.loss() / from.loss(), 1.0 / (to.number() - from.number())), 3))
+        : " to " + Numbers.significant(to.loss(), 6);
   }
 
   private static List<String> budgetAdvice(Evidence evidence) {

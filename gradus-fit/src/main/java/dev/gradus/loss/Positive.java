@@ -13,6 +13,9 @@ import java.util.function.UnaryOperator;
  * k·exp(x)} with k from the data alone, else itself. So logarithms keep their digits where the
  * argument overflows or vanishes.
  *
+ * <p>Below 0 there is no such law. An argument that may be there is not a number there, so that no
+ * loss is, whatever it makes of the argument.
+ *
  * @param value the argument
  * @param predictor x
  * @param log of the argument
@@ -40,14 +43,22 @@ record Positive(
       if (fn == Fn.DIVIDE && Link.isNumber(argument, x.getFirst(), 1)) {
         Tensor predictor = Link.operand(argument, x.getLast());
         return new Positive(
-            argument, predictor, predictor.log().negate(), argument.negate(), Maths.ONE::dividedBy);
+            within(argument),
+            predictor,
+            predictor.log().negate(),
+            argument.negate(),
+            Maths.ONE::dividedBy);
       }
     }
     return new Positive(
-        argument,
+        within(argument),
         argument,
         argument.log(),
         Maths.ONE.dividedBy(argument),
         UnaryOperator.identity());
+  }
+
+  private static Tensor within(Tensor argument) {
+    return argument.less(Maths.ZERO).where(Maths.number(Double.NaN), argument);
   }
 }

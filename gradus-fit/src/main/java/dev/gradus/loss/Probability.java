@@ -11,7 +11,8 @@ import java.util.function.UnaryOperator;
 /**
  * An argument between 0 and 1, with the predictor x that it is a function of where it is {@code
  * sigmoid(x)}, {@code 1/(1 + exp(-x))}, {@code normcdf(x)} or {@code inv_cloglog(x)}, else itself.
- * So the logarithms of p and 1 - p keep their digits where p is nearly 0 or 1.
+ * So the logarithms of p and 1 - p keep their digits where p is nearly 0 or 1. Where p itself is
+ * not between 0 and 1 both are not a number.
  *
  * @param predictor x
  * @param log of p
@@ -45,10 +46,12 @@ record Probability(
 
   private static Probability itself(Tensor p) {
     Tensor rest = Maths.ONE.minus(p);
+    Tensor isOutside = p.less(Maths.ZERO).plus(p.greater(Maths.ONE));
+    Tensor within = isOutside.where(Maths.number(Double.NaN), p);
     return new Probability(
         p,
-        p.log(),
-        p.negate().log1p(),
+        within.log(),
+        within.negate().log1p(),
         Maths.ONE.dividedBy(p),
         Maths.ONE.dividedBy(rest),
         UnaryOperator.identity());

@@ -44,7 +44,8 @@ final class FormulaModel {
         priors,
         categories,
         formula.warnings(),
-        Map.of());
+        Map.of(),
+        formula.named());
   }
 
   private static Parameter parameter(Node.Parameter node, Formula formula) {

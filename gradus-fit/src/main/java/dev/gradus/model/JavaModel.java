@@ -1,6 +1,5 @@
 package dev.gradus.model;
 
-import dev.gradus.formula.Categories;
 import dev.gradus.formula.Definition;
 import dev.gradus.formula.FormulaText;
 import dev.gradus.graph.Array;
@@ -45,15 +44,7 @@ final class JavaModel implements Model.Equations {
               .formatted(FormulaText.of(graph, graph.outputs().getFirst())));
     }
     return new Model(
-        text,
-        graph,
-        responses,
-        parameters,
-        List.<Definition>of(),
-        List.of(),
-        Categories.NONE,
-        List.of(),
-        Map.of());
+        text, graph, responses, parameters, List.<Definition>of(), List.of(), List.of(), Map.of());
   }
 
   private static String text(Graph graph, Response response) {

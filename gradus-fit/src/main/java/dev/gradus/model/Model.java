@@ -4,6 +4,7 @@ import dev.gradus.derive.Derivatives;
 import dev.gradus.formula.Categories;
 import dev.gradus.formula.Definition;
 import dev.gradus.formula.Formula;
+import dev.gradus.formula.NamedSum;
 import dev.gradus.formula.Suggestion;
 import dev.gradus.graph.Array;
 import dev.gradus.graph.ExternalFunction;
@@ -47,6 +48,7 @@ import java.util.stream.IntStream;
  * @param warnings what may be a mistake in the model
  * @param slopes what the user knows of the derivatives of the prediction: for names of parameters a
  *     graph whose output 0 is the slope of each row
+ * @param named the named models that predictions are sums of, from which starts are guessed
  */
 public record Model(
     String text,
@@ -57,7 +59,8 @@ public record Model(
     List<Prior> priors,
     Categories categories,
     List<String> warnings,
-    Map<String, Graph> slopes) {
+    Map<String, Graph> slopes,
+    List<NamedSum> named) {
   /** Lists are copied; a side of an equation is one number a row. */
   public Model {
     responses = List.copyOf(responses);
@@ -66,6 +69,7 @@ public record Model(
     definitions = List.copyOf(definitions);
     priors = List.copyOf(priors);
     warnings = List.copyOf(warnings);
+    named = List.copyOf(named);
     for (Response response : responses) {
       requireNumber("measured", graph.output(response.left()).shape());
       if (response.arguments() == 1 && response.loss() instanceof Squared) {
@@ -82,7 +86,7 @@ public record Model(
     }
   }
 
-  /** A model without columns in brackets. */
+  /** A model without columns in brackets and named models. */
   public Model(
       String text,
       Graph graph,
@@ -93,7 +97,16 @@ public record Model(
       List<String> warnings,
       Map<String, Graph> slopes) {
     this(
-        text, graph, responses, parameters, definitions, priors, Categories.NONE, warnings, slopes);
+        text,
+        graph,
+        responses,
+        parameters,
+        definitions,
+        priors,
+        Categories.NONE,
+        warnings,
+        slopes,
+        List.of());
   }
 
   /** A model of one equation, by least squares, of which no slopes are known. */
@@ -248,6 +261,11 @@ public record Model(
     return with(started, slopes);
   }
 
+  /** This model without starts. */
+  public Model withoutStarts() {
+    return with(parameters.stream().map(Parameter::withoutStart).toList(), slopes);
+  }
+
   /** This model with another loss in place of least squares, in every equation that has that. */
   public Model withLoss(Loss loss) {
     List<Response> others =
@@ -263,7 +281,7 @@ public record Model(
               .formatted(loss.name(), text));
     }
     return new Model(
-        text, graph, others, parameters, definitions, priors, categories, warnings, slopes);
+        text, graph, others, parameters, definitions, priors, categories, warnings, slopes, named);
   }
 
   /** This model by least squares, whatever the loss of its predictions was. */
@@ -273,7 +291,7 @@ public record Model(
             .map(response -> new Response(new Squared(), response.left(), response.arguments()))
             .toList();
     return new Model(
-        text, graph, others, parameters, definitions, priors, categories, warnings, slopes);
+        text, graph, others, parameters, definitions, priors, categories, warnings, slopes, named);
   }
 
   /** This model with a parameter between bounds, ends included; infinite ones are none. */
@@ -328,7 +346,7 @@ public record Model(
     List<Prior> more = new ArrayList<>(priors);
     more.add(prior);
     return new Model(
-        text, graph, responses, parameters, definitions, more, categories, warnings, slopes);
+        text, graph, responses, parameters, definitions, more, categories, warnings, slopes, named);
   }
 
   /** The names of all numbers that are estimated, in order. */
@@ -353,7 +371,7 @@ public record Model(
 
   private Model with(List<Parameter> others, Map<String, Graph> known) {
     return new Model(
-        text, graph, responses, others, definitions, priors, categories, warnings, known);
+        text, graph, responses, others, definitions, priors, categories, warnings, known, named);
   }
 
   /** Where the parameters may be, if not everywhere. */
@@ -389,7 +407,8 @@ public record Model(
         priors,
         categories,
         warnings,
-        slopes);
+        slopes,
+        named);
   }
 
   /** What is measured and predicted by the first equation, each {@code [rows]}. */

@@ -40,6 +40,11 @@ public record Parameter(
     return new Parameter(name, shape, Optional.of(other), limits, labels);
   }
 
+  /** This parameter without a start. */
+  public Parameter withoutStart() {
+    return new Parameter(name, shape, Optional.empty(), limits, labels);
+  }
+
   /** This parameter within these bounds too. */
   public Parameter within(Limits more) {
     return new Parameter(name, shape, start, limits.and(more), labels);

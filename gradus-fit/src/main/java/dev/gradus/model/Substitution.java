@@ -2,6 +2,7 @@ package dev.gradus.model;
 
 import dev.gradus.formula.Definition;
 import dev.gradus.formula.FormulaText;
+import dev.gradus.formula.NamedSum;
 import dev.gradus.graph.Graph;
 import dev.gradus.graph.InvalidInput;
 import dev.gradus.graph.Node;
@@ -41,23 +42,49 @@ final class Substitution {
           "'%s' is the only parameter of the model, so there would be nothing to estimate"
               .formatted(name));
     }
+    Graph graph = replaced(model.graph(), parameter, others, value, true);
+    List<NamedSum> named =
+        model.named().stream()
+            .map(sum ->
+                new NamedSum(
+                    replaced(sum.graph(), parameter, others, value, false),
+                    sum.terms(),
+                    sum.rest()))
+            .toList();
+    Definition definition = new Definition(name, graph.outputs().size() - 1, true);
+    return defined(model, graph, others, definition, named);
+  }
+
+  /**
+   * A graph with an expression in place of a parameter.
+   *
+   * @param reports whether the expression is a last output too
+   */
+  private static Graph replaced(
+      Graph graph,
+      Parameter parameter,
+      List<Parameter> others,
+      Function<Trace, Tensor> value,
+      boolean reports) {
+    String name = parameter.name();
     Trace trace = new Trace();
     others.forEach(other -> trace.parameter(other.name(), other.shape()));
-    model.graph().inputs().forEach(trace::leaf);
+    graph.inputs().forEach(trace::leaf);
     Tensor given = checked(name, value.apply(trace));
     Tensor whole =
         given.shape().equals(parameter.shape()) ? given : given.expand(parameter.shape());
     List<Tensor> outputs =
         new ArrayList<>(
             trace.add(
-                model.graph(),
+                graph,
                 leaf ->
                     leaf instanceof Node.Parameter node && node.name().equals(name)
                         ? whole
                         : trace.leaf(leaf)));
-    outputs.add(whole);
-    return defined(
-        model, trace.graph(outputs), others, new Definition(name, outputs.size() - 1, true));
+    if (reports) {
+      outputs.add(whole);
+    }
+    return trace.graph(outputs);
   }
 
   /** The model with a quantity derived from its parameters. */
@@ -78,7 +105,8 @@ final class Substitution {
         model,
         trace.graph(outputs),
         model.parameters(),
-        new Definition(name, outputs.size() - 1, false));
+        new Definition(name, outputs.size() - 1, false),
+        model.named());
   }
 
   private static Tensor checked(String name, Tensor value) {
@@ -90,7 +118,11 @@ final class Substitution {
   }
 
   private static Model defined(
-      Model model, Graph graph, List<Parameter> parameters, Definition definition) {
+      Model model,
+      Graph graph,
+      List<Parameter> parameters,
+      Definition definition,
+      List<NamedSum> named) {
     for (Node.Parameter node : graph.parameters()) {
       if (parameters.stream().noneMatch(known -> known.name().equals(node.name()))) {
         throw new InvalidInput(
@@ -115,6 +147,7 @@ final class Substitution {
         model.priors(),
         model.categories(),
         model.warnings(),
-        model.slopes());
+        model.slopes(),
+        named);
   }
 }

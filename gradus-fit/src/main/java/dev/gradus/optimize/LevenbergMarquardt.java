@@ -1,5 +1,6 @@
 package dev.gradus.optimize;
 
+import dev.gradus.graph.InvalidInput;
 import dev.gradus.linear.BoundedLeastSquares;
 import dev.gradus.linear.Triangle;
 import dev.gradus.optimize.Ending.Kind;
@@ -16,16 +17,24 @@ import java.util.Optional;
  * BoundedLeastSquares}), so a parameter stands at a bound exactly, and leaves it when its slope
  * says so.
  *
+ * <p>Where the residuals are large and the model is far from linear, the curvature of the triangle
+ * is not that of the loss, and steps crawl along the bottom of a valley. There one of Newton is
+ * taken, if it leads lower ({@link NewtonStep}).
+ *
  * <p>The run has converged when by the model the loss can fall by no more than rounding, within the
- * bounds: then undamped steps are taken as long as each leaves less to remove, which gives the last
- * digits that the loss no longer shows.
+ * bounds: then undamped steps give the last digits, which the loss no longer shows ({@link
+ * Polishing}).
  *
  * @param damping the first λ, more than 0, relative to the scaled curvature
  */
 public record LevenbergMarquardt(double damping) implements Optimizer<LevenbergMarquardt.Descent> {
   private static final int MOST_TRIALS = 60;
-  private static final int MOST_POLISHING = 200;
-  private static final double WORTHWHILE = 0.95;
+
+  /** Near a minimum an undamped step has less than this share of the residuals to remove. */
+  private static final double NEAR = 0.1;
+
+  /** A step that leaves more than this part of what there was to remove crawls. */
+  private static final double CRAWLING = 0.9;
 
   /** Below the square of any condition that can be told from a lack of rank. */
   private static final double LEAST_DAMPING = 1e-30;
@@ -49,6 +58,8 @@ public record LevenbergMarquardt(double damping) implements Optimizer<LevenbergM
    * @param triangle the factor of {@code [J r]} at theta
    * @param scale the largest norm seen of each column of J
    * @param damping λ
+   * @param share of the sum, its root, that an undamped step had to remove where the last step set
+   *     out
    * @param ending why to end, if so
    */
   public record Descent(
@@ -58,6 +69,7 @@ public record LevenbergMarquardt(double damping) implements Optimizer<LevenbergM
       Triangle triangle,
       double[] scale,
       double damping,
+      double share,
       Optional<Ending> ending)
       implements State {
     @Override
@@ -67,12 +79,19 @@ public record LevenbergMarquardt(double damping) implements Optimizer<LevenbergM
 
     @Override
     public List<double[]> memory() {
-      return List.of(scale, new double[] {damping});
+      return List.of(scale, new double[] {damping, share});
     }
 
     private Descent ending(Kind kind, String test) {
       return new Descent(
-          theta, loss, lossHere, triangle, scale, damping, Optional.of(new Ending(kind, test)));
+          theta,
+          loss,
+          lossHere,
+          triangle,
+          scale,
+          damping,
+          share,
+          Optional.of(new Ending(kind, test)));
     }
   }
 
@@ -94,6 +113,7 @@ public record LevenbergMarquardt(double damping) implements Optimizer<LevenbergM
             triangle,
             grown(new double[theta.length], triangle),
             damping,
+            Double.POSITIVE_INFINITY,
             Optional.empty());
     return Double.isFinite(loss) && !triangle.isFinite()
         ? state.ending(Kind.NON_FINITE, "the derivatives at the start are not finite")
@@ -102,14 +122,26 @@ public record LevenbergMarquardt(double damping) implements Optimizer<LevenbergM
 
   @Override
   public Descent resume(Objective objective, Checkpoint checkpoint) {
-    double[] theta = checkpoint.theta();
+    return resumed(objective, checkpoint.theta(), checkpoint);
+  }
+
+  /** Where a run stands that goes on at theta with what else a checkpoint holds. */
+  static Descent resumed(Objective objective, double[] theta, Checkpoint checkpoint) {
+    double[] scale = checkpoint.memory().get(0);
+    double[] numbers = checkpoint.memory().get(1);
+    if (numbers.length != 2) {
+      throw new InvalidInput(
+          "the saved run is of another version of Gradus, whose Levenberg-Marquardt kept %d numbers where this one keeps 2; begin the fit anew"
+              .formatted(numbers.length));
+    }
     return new Descent(
         theta,
         checkpoint.loss(),
         objective.loss(theta),
         objective.curvature(theta),
-        checkpoint.memory().get(0),
-        checkpoint.memory().get(1)[0],
+        scale,
+        numbers[0],
+        numbers[1],
         Optional.empty());
   }
 
@@ -118,7 +150,14 @@ public record LevenbergMarquardt(double damping) implements Optimizer<LevenbergM
     LocalModel here = LocalModel.of(objective, state.theta(), state.lossHere(), state.triangle());
     BoundedLeastSquares full = here.solved();
     if (here.isRounding(full, 1)) {
-      return polished(objective, state, full);
+      return polished(here, state, full);
+    }
+    double share = here.share(full);
+    if (share < NEAR && share > CRAWLING * state.share()) {
+      Optional<Descent> newton = byNewton(here, full, state, share);
+      if (newton.isPresent()) {
+        return newton.orElseThrow();
+      }
     }
     double trialDamping = state.damping();
     double growth = 2;
@@ -139,6 +178,7 @@ public record LevenbergMarquardt(double damping) implements Optimizer<LevenbergM
               triangle,
               grown(state.scale(), triangle),
               Math.max(trialDamping * eased, LEAST_DAMPING),
+              share,
               Optional.empty());
         }
       }
@@ -148,7 +188,7 @@ public record LevenbergMarquardt(double damping) implements Optimizer<LevenbergM
         break;
       }
     }
-    Descent stuck = polished(objective, state, full);
+    Descent stuck = polished(here, state, full);
     LocalModel there = LocalModel.of(objective, stuck.theta(), stuck.lossHere(), stuck.triangle());
     BoundedLeastSquares left = there.solved();
     return there.isRounding(left, LocalModel.ROUNDINGS_OF_A_SUM)
@@ -161,54 +201,49 @@ public record LevenbergMarquardt(double damping) implements Optimizer<LevenbergM
                 there.share(left)));
   }
 
-  /**
-   * Takes undamped steps as long as each leaves less to remove. Rounding shakes the loss by more
-   * than these steps change it, so it only must not rise beyond half its digits.
-   */
-  private static Descent polished(Objective objective, Descent from, BoundedLeastSquares full) {
-    Descent state = from;
-    BoundedLeastSquares problem = full;
-    double highest = from.lossHere() + Math.sqrt(objective.epsilon()) * Math.abs(from.lossHere());
-    LocalModel here = LocalModel.of(objective, from.theta(), from.lossHere(), from.triangle());
-    for (int i = 0; i < MOST_POLISHING; i++) {
-      double[] theta = here.moved(problem);
-      Triangle triangle = objective.curvature(theta);
-      double loss = objective.loss(theta);
-      LocalModel there = LocalModel.of(objective, theta, loss, triangle);
-      BoundedLeastSquares next = there.solved();
-      boolean better =
-          triangle.isFinite()
-              && next.removable() < WORTHWHILE * problem.removable()
-              && loss <= highest;
-      if (!better) {
-        break;
-      }
-      state =
-          new Descent(
-              theta,
-              from.lossHere(),
-              loss,
-              triangle,
-              state.scale(),
-              state.damping(),
-              Optional.empty());
-      problem = next;
-      here = there;
-    }
+  /** Where a step of Newton leads, if that is lower and within the bounds. */
+  private static Optional<Descent> byNewton(
+      LocalModel here, BoundedLeastSquares full, Descent state, double share) {
+    Objective objective = here.objective();
+    return NewtonStep.from(objective, state.theta(), full.free())
+        .map(step -> objective.moved(state.theta(), step))
+        .filter(theta -> Arrays.equals(theta, here.region().projected(theta)))
+        .flatMap(theta -> {
+          double loss = objective.loss(theta);
+          Triangle triangle = objective.curvature(theta);
+          return loss < state.lossHere() && triangle.isFinite()
+              ? Optional.of(
+                  new Descent(
+                      theta,
+                      state.lossHere(),
+                      loss,
+                      triangle,
+                      grown(state.scale(), triangle),
+                      state.damping(),
+                      share,
+                      Optional.empty()))
+              : Optional.empty();
+        });
+  }
+
+  /** The end, where no step has more than rounding to remove: {@link Polishing}. */
+  private static Descent polished(LocalModel here, Descent from, BoundedLeastSquares full) {
+    Polishing polished = Polishing.of(here, from.lossHere(), full);
     return new Descent(
-            state.theta(),
+            polished.theta(),
             from.lossHere(),
-            state.lossHere(),
-            state.triangle(),
-            state.scale(),
-            state.damping(),
+            polished.loss(),
+            polished.triangle(),
+            from.scale(),
+            from.damping(),
+            from.share(),
             Optional.empty())
         .ending(
             Kind.CONVERGED,
             String.format(
                 Locale.ROOT,
                 "a further step would remove only %.0e of the residuals",
-                here.share(problem)));
+                polished.share()));
   }
 
   private static double[] weights(Descent state, double damping) {

@@ -67,16 +67,7 @@ public record VariableProjection(List<Integer> linear, LevenbergMarquardt inner)
   public Descent resume(Objective objective, Checkpoint checkpoint) {
     Projected projected = projected(objective, checkpoint.theta().length);
     double[] part = projected.part(checkpoint.theta());
-    return of(
-        projected,
-        new LevenbergMarquardt.Descent(
-            part,
-            checkpoint.loss(),
-            projected.loss(part),
-            projected.curvature(part),
-            checkpoint.memory().get(0),
-            checkpoint.memory().get(1)[0],
-            Optional.empty()));
+    return of(projected, LevenbergMarquardt.resumed(projected, part, checkpoint));
   }
 
   @Override

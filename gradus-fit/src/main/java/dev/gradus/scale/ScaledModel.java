@@ -1,6 +1,8 @@
 package dev.gradus.scale;
 
+import dev.gradus.formula.Categories;
 import dev.gradus.formula.FormulaText;
+import dev.gradus.formula.NamedSum;
 import dev.gradus.graph.Array;
 import dev.gradus.graph.Fn;
 import dev.gradus.graph.Graph;
@@ -82,8 +84,10 @@ public record ScaledModel(
             model.parameters(),
             List.of(),
             model.priors(),
+            Categories.NONE,
             model.warnings(),
-            slopes(model, units));
+            slopes(model, units),
+            named(model, units));
     return new ScaledModel(
         model,
         answer.way().map(way -> started(scaled, model, way, units)).orElse(scaled),
@@ -111,6 +115,19 @@ public record ScaledModel(
           slopes.put(parameter, trace.graph(normalised.dividedBy(units.measured().factor())));
         });
     return slopes;
+  }
+
+  /** The named models over normalised columns, held against what is measured likewise. */
+  private static List<NamedSum> named(Model model, Units units) {
+    List<NamedSum> named = new ArrayList<>();
+    for (NamedSum sum : model.named()) {
+      Trace trace = new Trace();
+      Tensor measured = trace.add(sum.graph()).getFirst();
+      List<Tensor> outputs = new ArrayList<>(normalised(trace, sum.graph(), units));
+      outputs.set(0, units.measured().of(measured));
+      named.add(new NamedSum(trace.graph(outputs), sum.terms(), sum.rest()));
+    }
+    return named;
   }
 
   private static List<Tensor> normalised(Trace trace, Graph graph, Units units) {

@@ -1,7 +1,6 @@
 package dev.gradus.start;
 
 import dev.gradus.graph.Graph;
-import dev.gradus.linear.Triangle;
 import dev.gradus.model.Linearity;
 import dev.gradus.optimize.Ending;
 import dev.gradus.optimize.LevenbergMarquardt;
@@ -53,6 +52,7 @@ public final class Search {
   private final int[] linear;
   private final int[] searched;
   private final double[] begin;
+  private final boolean guessed;
   private final BooleanSupplier cancelled;
 
   private Search(
@@ -61,12 +61,14 @@ public final class Search {
       int[] linear,
       int[] searched,
       double[] begin,
+      boolean guessed,
       BooleanSupplier cancelled) {
     this.objective = objective;
     this.candidates = candidates;
     this.linear = linear;
     this.searched = searched;
     this.begin = begin.clone();
+    this.guessed = guessed;
     this.cancelled = cancelled;
   }
 
@@ -74,48 +76,46 @@ public final class Search {
    * The search over the parameters of a model.
    *
    * @param objective the loss of the model over the rows
+   * @param squares whether that is a sum of squares, in which the linear parameters can be solved
+   *     for
    * @param graph output 0 is what is measured, output 1 how it is predicted
    * @param begin all parameters to begin with
+   * @param guessed whether that is a guess from the data: the first run begins there, and what it
+   *     leads to is kept unless another run of the same round leads to less by more than a
+   *     thousandth
    * @param held for each parameter whether candidates keep it: {@code [params]}
    * @param cancelled asked between evaluations; if so, the best so far is the result
    */
   public static Search of(
       Objective objective,
+      boolean squares,
       Graph graph,
       Rows rows,
       double[] begin,
+      boolean guessed,
       boolean[] held,
       BooleanSupplier cancelled) {
     Candidates candidates = Candidates.of(graph, rows);
-    Set<String> affine =
-        isSumOfSquares(objective, begin) ? Linearity.conditionallyLinear(graph, 1) : Set.of();
+    Set<String> affine = squares ? Linearity.conditionallyLinear(graph, 1) : Set.of();
     int[] free = IntStream.range(0, begin.length).filter(j -> !held[j]).toArray();
     int[] linear =
         IntStream.of(free).filter(j -> affine.contains(candidates.names().get(j))).toArray();
     int[] searched =
         IntStream.of(free).filter(j -> !affine.contains(candidates.names().get(j))).toArray();
-    return new Search(objective, candidates, linear, searched, begin, cancelled);
-  }
-
-  /** Whether the loss is that of the triangle alone, as far as the place shows. */
-  private static boolean isSumOfSquares(Objective objective, double[] theta) {
-    Triangle triangle = objective.curvature(theta);
-    double norm = triangle.columnNorm(theta.length);
-    double sum = objective.loss(theta) * objective.rows();
-    return !Double.isFinite(norm)
-        || !Double.isFinite(sum)
-        || Math.abs(sum - norm * norm) <= 1e-6 * norm * norm;
+    return new Search(objective, candidates, linear, searched, begin, guessed, cancelled);
   }
 
   /**
    * What a search found.
    *
-   * @param theta the best place: {@code [params]}
+   * @param theta the best place, of a guess beside values that are held the guess itself: {@code
+   *     [params]}
    * @param loss the loss there; infinite if the model is finite nowhere
    * @param candidates how many were tried
    * @param runs how many short runs were made
    * @param reached how many of them came to the least loss
    * @param agreed whether that are enough to trust that there is no lower one
+   * @param guessed whether the place is the one that a guess led to
    * @param minima how many losses, not counting those that differ by less than a thousandth, they
    *     ended at
    */
@@ -126,10 +126,11 @@ public final class Search {
       int runs,
       int reached,
       boolean agreed,
+      boolean guessed,
       int minima) {
     /** The same at a place next to it. */
     public Found at(double[] other) {
-      return new Found(other, loss, candidates, runs, reached, agreed, minima);
+      return new Found(other, loss, candidates, runs, reached, agreed, guessed, minima);
     }
   }
 
@@ -149,21 +150,32 @@ public final class Search {
   private Found found(int rounds, int runs, int agreeing) {
     Projected projected = new Projected(objective, linear, Projected.others(begin.length, linear));
     Place first = place(projected, begin);
-    List<Place> places = new ArrayList<>(List.of(first));
+    List<Place> places = new ArrayList<>();
     List<Place> ends = new ArrayList<>();
+    if (guessed) {
+      ends.add(polished(projected, first));
+    } else {
+      places.add(first);
+    }
     Halton points = Halton.of(searched.length, SEED);
     int each = Math.max(TRIED + TRIED_PER_PARAMETER * searched.length, 2 * runs);
     int tried = 0;
     double rounding = 0;
     for (int round = 0; round < rounds && reached(ends, rounding) < agreeing; round++) {
+      if (round > 0 && isGuessLeast(ends, rounding)) {
+        break;
+      }
       for (int n = 0; n < each && !cancelled.getAsBoolean(); n++) {
         places.add(place(projected, candidates.with(begin, searched, points.point(tried++))));
+      }
+      if (places.isEmpty()) {
+        break;
       }
       places.sort(Comparator.comparingDouble(Place::loss));
       double ordinary = places.get(places.size() / 2).loss();
       rounding = Double.isFinite(ordinary) ? Math.max(rounding, ROUNDING * ordinary) : rounding;
       places.set(0, turned(projected, places.getFirst()));
-      for (int run = 0; run < runs && !places.isEmpty(); run++) {
+      for (int run = round == 0 ? ends.size() : 0; run < runs && !places.isEmpty(); run++) {
         if (reached(ends, rounding) >= agreeing || cancelled.getAsBoolean()) {
           break;
         }
@@ -174,7 +186,13 @@ public final class Search {
     for (Place end : ends.isEmpty() ? places : ends) {
       best = end.loss() < best.loss() ? end : best;
     }
-    best = positive(projected, best, rounding);
+    boolean kept = isGuessLeast(ends, rounding);
+    boolean holds = linear.length + searched.length < begin.length;
+    if (kept) {
+      best = holds ? first : ends.getFirst();
+    } else {
+      best = positive(projected, best, rounding);
+    }
     int reached = reached(ends, rounding);
     return new Found(
         best.theta(),
@@ -183,16 +201,30 @@ public final class Search {
         ends.size(),
         reached,
         reached >= agreeing,
+        kept,
         minima(ends, rounding));
+  }
+
+  /** Whether the guess that the first run began at led as far down as any other run. */
+  private boolean isGuessLeast(List<Place> ends, double rounding) {
+    double least = ends.stream().mapToDouble(Place::loss).min().orElse(Double.NaN);
+    return guessed
+        && Double.isFinite(least)
+        && ends.getFirst().loss() <= raised(least, SAME) + rounding;
+  }
+
+  /** A loss and a part of its size more; that of a density may be negative. */
+  private static double raised(double loss, double part) {
+    return loss + part * Math.abs(loss);
   }
 
   private static int minima(List<Place> ends, double rounding) {
     double[] losses =
         ends.stream().mapToDouble(Place::loss).filter(Double::isFinite).sorted().toArray();
     int minima = 0;
-    double last = Double.NEGATIVE_INFINITY;
+    double last = -Double.MAX_VALUE;
     for (double loss : losses) {
-      if (!(loss <= last * (1 + SAME) + rounding)) {
+      if (!(loss <= raised(last, SAME) + rounding)) {
         minima++;
         last = loss;
       }
@@ -203,7 +235,7 @@ public final class Search {
   private static int reached(List<Place> ends, double rounding) {
     double least = ends.stream().mapToDouble(Place::loss).min().orElse(0);
     return Double.isFinite(least)
-        ? (int) ends.stream().filter(end -> end.loss() <= least * (1 + SAME) + rounding).count()
+        ? (int) ends.stream().filter(end -> end.loss() <= raised(least, SAME) + rounding).count()
         : 0;
   }
 
@@ -217,7 +249,7 @@ public final class Search {
         double[] theta = best.theta().clone();
         theta[parameter] = -theta[parameter];
         Place other = place(projected, theta);
-        best = other.loss() <= best.loss() * (1 + EQUAL) + rounding ? other : best;
+        best = other.loss() <= raised(best.loss(), EQUAL) + rounding ? other : best;
       }
     }
     return best;

@@ -66,9 +66,9 @@ class LawValuesTest {
     Fit fit = Gradus.fit(model, table, FitSettings.defaults());
     assertThat(fit.verdict().code()).as(fit.verdict().toString()).isEqualTo(Verdict.Code.CONVERGED);
     agree("m", fit.estimate("m").value(), 852.3339731209312, 8);
-    agree("s", fit.estimate("s").value(), 74.93643928315565, 6);
-    agree("df", fit.estimate("df").value(), 21.74943806915935, 4);
-    agree("df", fit.estimate("df").standardError().orElseThrow(), 43.26342097150364, 4);
+    agree("s", fit.estimate("s").value(), 74.93643928315565, 9);
+    agree("df", fit.estimate("df").value(), 21.74943806915935, 9);
+    agree("df", fit.estimate("df").standardError().orElseThrow(), 43.26342097150364, 8);
     agree("l", fit.statistics().logLikelihood().orElseThrow(), -578.206881452199, 11);
   }
 
@@ -134,7 +134,7 @@ class LawValuesTest {
     for (int k = 0; k < 3; k++) {
       double[] weights = numbers(rows.get(k));
       for (int j = 0; j < columns; j++) {
-        agree(name, fit.estimate("w%d_%d".formatted(k, j)).value(), weights[1 + j], 7);
+        agree(name, fit.estimate("w%d_%d".formatted(k, j)).value(), weights[1 + j], 10);
       }
       if (k > 0) {
         agree(name, fit.estimate("b" + k).value(), weights[0] - first, 8);

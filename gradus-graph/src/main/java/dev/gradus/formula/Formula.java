@@ -21,8 +21,9 @@ import java.util.function.Function;
  * <p>A name that is a column is an input, {@code pi} is the constant unless it is a column, any
  * other name is a parameter, or an expression if the text defines it. From the loosest to the
  * tightest bind comparisons, {@code + -}, {@code * /}, the sign {@code -} and {@code ^} (also
- * {@code **}), which groups from the right. Names with spaces stand in backticks. Statements are
- * separated by semicolons or line breaks:
+ * {@code **}), which groups from the right. Names with spaces stand in backticks. A {@link
+ * NamedModel} is called with its input alone, or with its input and an expression for each of its
+ * parameters. Statements are separated by semicolons or line breaks:
  *
  * <pre>{@code
  * left = right               an equation; several share their parameters
@@ -41,6 +42,7 @@ import java.util.function.Function;
  * @param bounds where parameters may be
  * @param beliefs what is known of parameters before the data
  * @param levels for each parameter in brackets what its numbers stand for
+ * @param named for each equation the named models that its prediction is the sum of
  * @param warnings what may be a mistake: parameters whose names are nearly those of columns
  */
 public record Formula(
@@ -51,6 +53,7 @@ public record Formula(
     List<Bounds> bounds,
     List<Belief> beliefs,
     Map<String, Levels> levels,
+    List<NamedSum> named,
     List<String> warnings) {
   /** Collections are copied. */
   public Formula {
@@ -59,6 +62,7 @@ public record Formula(
     bounds = List.copyOf(bounds);
     beliefs = List.copyOf(beliefs);
     levels = Map.copyOf(levels);
+    named = List.copyOf(named);
     warnings = List.copyOf(warnings);
   }
 

@@ -70,8 +70,22 @@ public record Levels(List<String> columns, List<String> labels, List<List<Double
         .equalTo(Array.of(Shape.of(of.length), Precision.FLOAT64, of));
   }
 
+  /** A parameter in brackets, as a graph holds it. */
+  private record Bracketed(String parameter, List<String> columns) {}
+
   /** The text of a node that {@link #of} made: {@code a[sensor]}. */
   static Optional<String> text(Graph graph, Node node) {
+    return bracketed(graph, node)
+        .map(found ->
+            FormulaText.name(found.parameter) + "[" + String.join(", ", found.columns) + "]");
+  }
+
+  /** The name of the parameter of which {@link #of} made a node. */
+  static Optional<String> parameter(Graph graph, Node node) {
+    return bracketed(graph, node).map(Bracketed::parameter);
+  }
+
+  private static Optional<Bracketed> bracketed(Graph graph, Node node) {
     if (!(node instanceof Node.Apply(Op.Reduce(Op.Reduction how, int axis), var sum, _)
         && how == Op.Reduction.SUM
         && axis == 1
@@ -83,7 +97,7 @@ public record Levels(List<String> columns, List<String> labels, List<List<Double
     }
     List<String> columns = new ArrayList<>();
     return collect(graph, chosen.getFirst(), columns)
-        ? Optional.of(FormulaText.name(name) + "[" + String.join(", ", columns) + "]")
+        ? Optional.of(new Bracketed(name, columns))
         : Optional.empty();
   }
 

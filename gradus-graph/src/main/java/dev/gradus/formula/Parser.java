@@ -11,13 +11,9 @@ import dev.gradus.graph.Trace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * Reads a formula into a trace, by operator precedence (Pratt 1973, "Top down operator
@@ -27,31 +23,12 @@ final class Parser {
   /** A level of calls takes about 1 KiB of stack, of which a thread has 1 MiB or less. */
   private static final int DEEPEST = 400;
 
-  /** Names that other languages use, and ours. */
-  private static final Map<String, String> ELSEWHERE =
-      Map.ofEntries(
-          Map.entry("ln", "log"),
-          Map.entry("where", "if"),
-          Map.entry("ifelse", "if"),
-          Map.entry("pow", "a ^ b"),
-          Map.entry("power", "a ^ b"),
-          Map.entry("arcsin", "asin"),
-          Map.entry("arccos", "acos"),
-          Map.entry("arctan", "atan"),
-          Map.entry("logistic", "sigmoid"),
-          Map.entry("gammaln", "lgamma"),
-          Map.entry("loggamma", "lgamma"),
-          Map.entry("psi", "digamma"),
-          Map.entry("trigamma", "polygamma(1, x)"),
-          Map.entry("pnorm", "normcdf"),
-          Map.entry("Phi", "normcdf"),
-          Map.entry("ndtr", "normcdf"));
-
   private final String text;
   private final Trace trace;
   private final Names names;
   private final Collection<String> columns;
   private final List<Token> tokens;
+  private final NamedCalls calls;
   private int next;
   private int depth;
 
@@ -61,6 +38,12 @@ final class Parser {
     this.names = names;
     this.columns = names.columns();
     this.tokens = tokens;
+    this.calls = new NamedCalls(tokens);
+  }
+
+  /** The named models that were called so far. */
+  List<NamedCalls.Call> calls() {
+    return calls.all();
   }
 
   /** The tokens from a place to the end of the statement as one expression. */
@@ -229,17 +212,24 @@ final class Parser {
   }
 
   private Tensor call(Token name) {
+    Optional<NamedModel> model = NamedModel.named(name.text());
+    if (model.isPresent()) {
+      if (names.onLeft()) {
+        throw error(
+            "'%s' is a model, which stands on the right of '='".formatted(name.text()), name);
+      }
+      List<Tensor> operands = operands(name);
+      if (peek().is("[")) {
+        throw unexpected();
+      }
+      return calls.value(model.orElseThrow(), name, operands, names, this);
+    }
     Fn fn =
         Arrays.stream(Fn.values())
             .filter(row -> row.form() == Form.CALL && row.symbol().equals(name.text()))
             .findFirst()
-            .orElseThrow(() -> unknownFunction(name));
-    next++;
-    List<Tensor> operands = new ArrayList<>();
-    do {
-      operands.add(expression(Form.COMPARISON));
-    } while (accept(","));
-    expect(")", "to close the brackets of '%s'".formatted(name.text()));
+            .orElseThrow(() -> error(UnknownFunction.message(name.text(), columns), name));
+    List<Tensor> operands = operands(name);
     int arity = fn.meaning().arity();
     if (operands.size() != arity) {
       throw error(
@@ -250,29 +240,14 @@ final class Parser {
     return fn.of(operands.toArray(Tensor[]::new));
   }
 
-  private InvalidInput unknownFunction(Token name) {
-    if (columns.contains(name.text())) {
-      return error(
-          "'%s' is a column, not a function; to multiply write '%s * ('"
-              .formatted(name.text(), name.text()),
-          name);
-    }
-    Set<String> functions =
-        Arrays.stream(Fn.values())
-            .filter(fn -> fn.form() == Form.CALL && fn != Fn.CHAIN)
-            .map(Fn::symbol)
-            .collect(Collectors.toCollection(LinkedHashSet::new));
-    String elsewhere = ELSEWHERE.getOrDefault(name.text(), "");
-    String hint =
-        elsewhere.isEmpty()
-            ? Suggestion.hint(name.text(), functions)
-            : "; did you mean '%s'?".formatted(elsewhere);
-    return error(
-        "no function '%s'%s"
-            .formatted(
-                name.text(),
-                hint.isEmpty() ? "; the functions are " + String.join(", ", functions) : hint),
-        name);
+  private List<Tensor> operands(Token name) {
+    next++;
+    List<Tensor> operands = new ArrayList<>();
+    do {
+      operands.add(expression(Form.COMPARISON));
+    } while (accept(","));
+    expect(")", "to close the brackets of '%s'".formatted(name.text()));
+    return operands;
   }
 
   private Tensor constant(double value) {

@@ -76,7 +76,26 @@ final class Reader {
         .parameters()
         .forEach((name, levels) -> levels.ifPresent(known -> byCategory.put(name, known)));
     return new Formula(
-        oneLine(), graph, equations, definitions, bounds, beliefs, byCategory, warnings());
+        oneLine(),
+        graph,
+        equations,
+        definitions,
+        bounds,
+        beliefs,
+        byCategory,
+        namedSums(),
+        warnings());
+  }
+
+  /** For each equation its prediction, which is the first output after what is measured. */
+  private List<NamedSum> namedSums() {
+    List<NamedSum> sums = new ArrayList<>();
+    int left = 0;
+    for (Equation equation : equations) {
+      sums.add(NamedSum.of(trace, outputs.get(left), outputs.get(left + 1), parser.calls()));
+      left += 1 + equation.arguments();
+    }
+    return sums;
   }
 
   private List<Statement> of(Kind kind) {
