@@ -137,6 +137,7 @@ public record FitSettings(
   FitSettings asStart() {
     return changed(draft -> {
       draft.optimizer = Optional.empty();
+      draft.inputErrors = List.of();
       draft.listener = _ -> {};
       draft.rateSearch = Optional.empty();
       draft.checkpoints = _ -> {};

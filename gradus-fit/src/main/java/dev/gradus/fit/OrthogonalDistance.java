@@ -141,7 +141,11 @@ final class OrthogonalDistance {
     return IntStream.range(0, count).mapToObj(k -> (Traced) trace.input(name + k)).toList();
   }
 
-  /** The residuals, whitened for the parameters. */
+  /**
+   * The residuals, whitened for the parameters. The sum of their squares is the loss where the
+   * shifts are the best; where they are not the sum at the shifts is, which is never less than the
+   * least.
+   */
   private FitGraphs.Side side() {
     SmallMatrix whitening =
         slopes
@@ -151,11 +155,12 @@ final class OrthogonalDistance {
             .inverseOfLower();
     List<Tensor> white = whitening.times(minus(residuals, slopes.times(shifts())));
     List<Loss.Part> parts = new ArrayList<>();
-    Tensor value = ZERO;
+    Tensor least = ZERO;
     for (int k = 0; k < white.size(); k++) {
       parts.add(new Loss.Part(white.get(k), whitening.row(k)));
-      value = value.plus(white.get(k).square());
+      least = least.plus(white.get(k).square());
     }
+    Tensor value = isImplicit() ? least : sum();
     return new FitGraphs.Side(
         residuals, new Loss.Terms(value, List.copyOf(residuals), parts), Optional.empty());
   }
@@ -204,8 +209,13 @@ final class OrthogonalDistance {
     return matrix.orIdentity(definite.equalTo(ONE));
   }
 
+  /** Whether an equation holds without an error of its own, so that shifts must make it hold. */
+  private boolean isImplicit() {
+    return variances.contains(ZERO);
+  }
+
   /** The sum of squares of a row with the shifts that the trace holds. */
-  private Graph sumOfSquares() {
+  private Tensor sum() {
     Tensor sum = ZERO;
     for (Traced shift : shifts()) {
       sum = sum.plus(shift.square());
@@ -213,17 +223,17 @@ final class OrthogonalDistance {
     for (int i = 0; i < residuals.size(); i++) {
       sum = sum.plus(residuals.get(i).square().dividedBy(variances.get(i)));
     }
-    return trace.graph(sum.expand(Shape.PER_ROW));
+    return sum;
   }
 
   /** A graph with the shifts of the least sum in place of those that it takes as inputs. */
   private Graph withLeastSum(Graph graph) {
     Trace whole = new Trace();
     graph.parameters().forEach(whole::leaf);
-    boolean damped = !variances.contains(ZERO); // an implicit equation has no sum to compare
+    boolean damped = !isImplicit(); // an implicit equation has no sum to compare
     List<Tensor> best =
         Collections.nCopies(inputs.size() + residuals.size(), whole.at(whole.position(ZERO)));
-    Graph sum = sumOfSquares();
+    Graph sum = trace.graph(sum().expand(Shape.PER_ROW));
     for (int phase = 0; phase < STEPS.length; phase++) {
       Graph next = next(phase > 0);
       for (int step = 0; step < STEPS[phase]; step++) {

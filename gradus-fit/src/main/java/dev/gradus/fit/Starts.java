@@ -3,6 +3,7 @@ package dev.gradus.fit;
 import dev.gradus.estimate.Numbers;
 import dev.gradus.graph.Graph;
 import dev.gradus.graph.InvalidInput;
+import dev.gradus.graph.Node;
 import dev.gradus.linear.LeastSquares;
 import dev.gradus.linear.Triangle;
 import dev.gradus.model.Limits;
@@ -168,17 +169,27 @@ record Starts(double[] theta, Optional<String> note) {
 
   /**
    * A start near the solution that the loss itself offers: a loss of the residual begins at least
-   * squares, a law at the least-squares solution of its guesses from what was measured, as R's glm
-   * does. Empty if there is none at which the loss is finite.
+   * squares, so does a model whose inputs have errors, as if they had none; a law at the
+   * least-squares solution of its guesses from what was measured, as R's glm does. Empty if there
+   * is none at which the loss is finite.
    */
   private static Optional<double[]> near(FitProblem problem, double[] given) {
     Optional<double[]> near =
         switch (LossKind.of(problem.model())) {
-          case SQUARED -> Optional.empty();
+          case SQUARED ->
+              problem.settings().inputErrors().isEmpty() || isImplicit(problem.model())
+                  ? Optional.empty()
+                  : Optional.of(leastSquares(problem));
           case RESIDUAL, QUANTILE -> Optional.of(leastSquares(problem));
           case LAW -> problem.graphs().guess().flatMap(guess -> guessed(problem, guess, given));
         };
     return near.filter(theta -> Double.isFinite(problem.objective().loss(theta)));
+  }
+
+  /** Whether in some equation nothing is measured, so that without errors it may hold anyhow. */
+  private static boolean isImplicit(Model model) {
+    return model.responses().stream()
+        .anyMatch(response -> model.graph().output(response.left()) instanceof Node.Constant);
   }
 
   private static double[] leastSquares(FitProblem problem) {
