@@ -1,0 +1,56 @@
+package dev.gradus.invariance;
+
+import dev.gradus.estimate.Estimate;
+import dev.gradus.estimate.Fit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+
+/** A sum of parameters, each times a factor, and a constant. */
+record Affine(Map<String, Double> factors, double constant) {
+  static Affine times(String name, double factor) {
+    return new Affine(Map.of(name, factor), 0);
+  }
+
+  Affine plus(double more) {
+    return new Affine(factors, constant + more);
+  }
+
+  Affine plus(String name, double factor) {
+    Map<String, Double> all = new HashMap<>(factors);
+    all.merge(name, factor, Double::sum);
+    return new Affine(all, constant);
+  }
+
+  /** Its value where the parameters have these. */
+  double value(ToDoubleFunction<String> parameter) {
+    double sum = constant;
+    for (Map.Entry<String, Double> term : factors.entrySet()) {
+      sum += term.getValue() * parameter.applyAsDouble(term.getKey());
+    }
+    return sum;
+  }
+
+  /** Its value at the estimates of a fit. */
+  double value(Fit fit) {
+    return value((String name) -> fit.estimate(name).value());
+  }
+
+  /** The standard error of that value, 0 of what is held; empty if the data do not determine it. */
+  OptionalDouble standardError(Fit fit) {
+    List<String> names = fit.estimates().stream().map(Estimate::name).toList();
+    double[][] covariance = fit.covariance();
+    double sum = 0;
+    for (Map.Entry<String, Double> a : factors.entrySet()) {
+      for (Map.Entry<String, Double> b : factors.entrySet()) {
+        sum +=
+            a.getValue()
+                * b.getValue()
+                * covariance[names.indexOf(a.getKey())][names.indexOf(b.getKey())];
+      }
+    }
+    return sum > 0 ? OptionalDouble.of(Math.sqrt(sum)) : OptionalDouble.empty();
+  }
+}
