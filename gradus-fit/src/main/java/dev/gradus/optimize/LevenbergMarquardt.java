@@ -1,6 +1,5 @@
 package dev.gradus.optimize;
 
-import dev.gradus.graph.InvalidInput;
 import dev.gradus.linear.BoundedLeastSquares;
 import dev.gradus.linear.Triangle;
 import dev.gradus.optimize.Ending.Kind;
@@ -129,11 +128,6 @@ public record LevenbergMarquardt(double damping) implements Optimizer<LevenbergM
   static Descent resumed(Objective objective, double[] theta, Checkpoint checkpoint) {
     double[] scale = checkpoint.memory().get(0);
     double[] numbers = checkpoint.memory().get(1);
-    if (numbers.length != 2) {
-      throw new InvalidInput(
-          "the saved run is of another version of Gradus, whose Levenberg-Marquardt kept %d numbers where this one keeps 2; begin the fit anew"
-              .formatted(numbers.length));
-    }
     return new Descent(
         theta,
         checkpoint.loss(),
