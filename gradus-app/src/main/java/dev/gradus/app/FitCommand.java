@@ -162,7 +162,9 @@ final class FitCommand implements Callable<Integer> {
       Map<String, String> identity =
           RunSaver.identity(
               problem,
-              optimizer.text() + loss.text(),
+              optimizer.text()
+                  + loss.text()
+                  + sigmaInput.map(given -> ", errors of inputs " + given).orElse(""),
               scale.orElse("none"),
               settings.precision().toString(),
               settings.measurementError().description());

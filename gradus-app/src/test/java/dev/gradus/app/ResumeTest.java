@@ -182,6 +182,12 @@ class ResumeTest {
                     LINE, joined(kept, "--optimizer=gd", "--rate=1e-4", "--precision=float32"))
                 .err())
         .contains("with another precision: float64, not float32");
+    for (String changed : List.of("--loss=huber", "--ridge=1:w", "--sigma-input=reading=1")) {
+      assertThat(
+              fitThermometer(LINE, joined(kept, "--optimizer=gd", "--rate=1e-4", changed)).err())
+          .as(changed)
+          .contains("is a run with another optimizer: gd --rate 0.0001, not gd --rate 0.0001, ");
+    }
     Path other = folder.resolve("other.csv");
     Files.writeString(other, Files.readString(Path.of(THERMOMETER)).replace("35.7", "35.8"));
     assertThat(
