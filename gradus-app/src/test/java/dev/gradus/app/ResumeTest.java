@@ -183,8 +183,7 @@ class ResumeTest {
                 .err())
         .contains("with another precision: float64, not float32");
     for (String changed : List.of("--loss=huber", "--ridge=1:w", "--sigma-input=reading=1")) {
-      assertThat(
-              fitThermometer(LINE, joined(kept, "--optimizer=gd", "--rate=1e-4", changed)).err())
+      assertThat(fitThermometer(LINE, joined(kept, "--optimizer=gd", "--rate=1e-4", changed)).err())
           .as(changed)
           .contains("is a run with another optimizer: gd --rate 0.0001, not gd --rate 0.0001, ");
     }

@@ -32,8 +32,10 @@ public record Estimate(
     OK("ok"),
     /** Part of a direction along which the loss does not change. */
     NOT_DETERMINED("not determined"),
-    /** Held at a bound, or at 0 by a penalty of its absolute value. */
+    /** Held at a bound. */
     AT_BOUND("at bound"),
+    /** Held at 0 by a penalty of its absolute value. */
+    AT_ZERO("held at 0"),
     /** Held at a value. */
     FIXED("fixed"),
     /** An expression of the parameters, which the model has in place of a parameter. */

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * The definitions of a model at the estimates: fixed and tied parameters, and derived quantities. A
@@ -40,6 +41,7 @@ final class Derived {
    *
    * @param factor L, {@code [numbers][rank]}
    * @param undetermined the numbers that the data do not determine
+   * @param held the numbers that a bound or a penalty holds: what rests on them alone has no error
    */
   static List<Estimate> of(
       Model model,
@@ -48,7 +50,8 @@ final class Derived {
       double[][] factor,
       Distribution distribution,
       double level,
-      boolean[] undetermined) {
+      boolean[] undetermined,
+      boolean[] held) {
     double reach =
         Arrays.stream(factor).flatMapToDouble(DoubleStream::of).anyMatch(Double::isFinite)
             ? distribution.within(level)
@@ -65,7 +68,9 @@ final class Derived {
       for (int i = 0; i < names.size(); i++) {
         double[] gradient = Arrays.copyOfRange(now, i * width + 1, (i + 1) * width);
         double value = now[i * width];
-        double error = fixed ? Double.NaN : standardError(gradient, factor);
+        boolean free =
+            IntStream.range(0, gradient.length).anyMatch(p -> gradient[p] != 0 && !held[p]);
+        double error = fixed || !free ? Double.NaN : standardError(gradient, factor);
         double statistic = value / error;
         boolean unknown = false;
         for (int p = 0; p < gradient.length; p++) {

@@ -16,7 +16,7 @@ import java.util.stream.DoubleStream;
 
 /**
  * What a verdict rests on. Each family of verdicts is a file: {@link Overflow}, {@link
- * Undetermined}, {@link Minimum}, {@link Unfinished}.
+ * Undetermined}, {@link Unbounded}, {@link Minimum}, {@link Unfinished}.
  *
  * @param fitted what was fitted
  * @param run how the steps ended
@@ -71,7 +71,9 @@ record Evidence(
             || !DoubleStream.of(run.theta()).allMatch(Double::isFinite)) {
           yield Overflow.overflowed();
         }
-        yield problem().rank() < problem().size() ? Undetermined.verdict(this) : ended();
+        yield problem().rank() < problem().size()
+            ? Undetermined.verdict(this)
+            : Unbounded.verdict(this).orElseGet(this::ended);
       }
     };
   }

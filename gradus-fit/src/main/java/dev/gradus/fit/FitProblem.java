@@ -13,6 +13,7 @@ import dev.gradus.kernel.KernelCompiler;
 import dev.gradus.linear.LeastSquares;
 import dev.gradus.linear.Triangle;
 import dev.gradus.loss.Quantile;
+import dev.gradus.loss.Squared;
 import dev.gradus.model.Linearity;
 import dev.gradus.model.Model;
 import dev.gradus.optimize.Ending.Kind;
@@ -142,7 +143,8 @@ record FitProblem(
                 run.theta(),
                 Math.max(sum, statistics.roundingSumOfSquares() / ROUNDING_BOUND),
                 statistics)
-            .uncertainty(free);
+            .uncertainty(free)
+            .without(free.held());
     boolean[] undetermined =
         run.ending().kind() == Kind.NON_FINITE
             ? new boolean[start.length]
@@ -188,7 +190,7 @@ record FitProblem(
             refinement.isPresent() && trusted,
             objective.epsilon()));
     cancellation.filter(_ -> trusted).ifPresent(notes::add);
-    notes.addAll(Held.notes(model, run.theta(), held, penalties));
+    notes.addAll(PenaltyNotes.notes(estimates, model, penalties));
     return new Fit(
         model.text(),
         linear,
@@ -201,7 +203,8 @@ record FitProblem(
             uncertainty.factor(),
             uncertainty.distribution(),
             settings.level(),
-            undetermined),
+            undetermined,
+            held),
         settings.level(),
         uncertainty.distribution(),
         uncertainty.covariance(),
@@ -278,6 +281,7 @@ record FitProblem(
             sum,
             sumOfTerms(triangle, theta),
             estimated,
+            penalties.beside(new Squared().quantity()),
             objective.epsilon(),
             compiler)
         : LossQuality.of(this, theta, sum, estimated);

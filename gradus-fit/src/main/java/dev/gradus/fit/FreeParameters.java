@@ -43,9 +43,7 @@ record FreeParameters(LeastSquares problem, int[] free, int size) {
 
   /** Whether a parameter is at a bound or at its kink. */
   private static boolean stands(Region region, double[] theta, int j) {
-    return theta[j] <= region.lower()[j]
-        || theta[j] >= region.upper()[j]
-        || (theta[j] == 0 && region.kinks()[j] > 0);
+    return region.isAtBound(theta, j) || (theta[j] == 0 && region.kinks()[j] > 0);
   }
 
   /** The problem of parameters that are all free. */

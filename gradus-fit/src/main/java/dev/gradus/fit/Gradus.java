@@ -129,6 +129,7 @@ public final class Gradus {
         new Watch(
             Stop.any(
                 Stop.gradientBelow(GRADIENT_TOLERANCE),
+                Unbounded.vanished(problem),
                 settings.patience() > 0
                     ? Stop.growing(
                         settings.patience(), _ -> descending.get().flatMap(Descending::whyItGrows))
@@ -254,6 +255,7 @@ public final class Gradus {
                           ? new LevenbergMarquardt()
                           : new Scoring();
                 });
+    requireFitting(problem, optimizer);
     if (optimizer instanceof VariableProjection projection && projection.linear().isEmpty()) {
       return projecting(model, projection);
     }
@@ -269,6 +271,28 @@ public final class Gradus {
               .formatted(String.join(", ", others)));
     }
     return optimizer;
+  }
+
+  /**
+   * Refuses optimizers that cannot minimise a loss: exact solutions and projections are those of
+   * least squares, and where losses at different places cannot be compared only scoring is at home.
+   */
+  private static void requireFitting(FitProblem problem, Optimizer<?> optimizer) {
+    boolean projects = optimizer instanceof VariableProjection;
+    boolean bySquares = LossKind.of(problem.model()) == LossKind.SQUARED;
+    boolean plain = !problem.penalties().haveKinks() && problem.settings().inputErrors().isEmpty();
+    if (bySquares ? projects && !plain : projects || optimizer instanceof ExactLinear) {
+      throw new InvalidInput(
+          "optimizer '%s' is for least squares%s; leave it out, or use 'lm'"
+              .formatted(
+                  optimizer.name(),
+                  bySquares ? " without --lasso and errors of inputs" : ", not for another loss"));
+    }
+    if (!problem.objective().hasComparableLoss() && !(optimizer instanceof Scoring)) {
+      throw new InvalidInput(
+          "optimizer '%s' compares losses, which cannot be while their scale is estimated; use 'irls', or give the scale, as in --loss huber=1.5"
+              .formatted(optimizer.name()));
+    }
   }
 
   /** Variable projection over the parameters that the formula shows to be linear. */

@@ -59,7 +59,7 @@ final class LossQuality {
         known(k * Math.log(n) - 2 * logLikelihood),
         false,
         0,
-        quantity(model),
+        problem.penalties().beside(quantity(model)),
         isLaw && all(model, Law::isDeviance) ? known(sum) : OptionalDouble.empty(),
         known(pearson),
         dispersed ? known(pearson / freedom) : OptionalDouble.empty(),

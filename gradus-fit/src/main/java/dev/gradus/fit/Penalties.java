@@ -4,11 +4,13 @@ import dev.gradus.graph.InvalidInput;
 import dev.gradus.linear.Region;
 import dev.gradus.linear.Triangle;
 import dev.gradus.loss.Law;
+import dev.gradus.loss.Loss;
 import dev.gradus.model.MeasurementError;
 import dev.gradus.model.Model;
 import dev.gradus.model.Parameter;
 import dev.gradus.model.Penalty;
 import dev.gradus.model.Prior;
+import dev.gradus.model.Response;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +45,20 @@ record Penalties(double[] squares, double[] centres, double[] kinks) {
   }
 
   private static void requireLikelihood(Model model, MeasurementError error) {
+    Optional<String> dispersed =
+        model.responses().stream()
+            .map(Response::loss)
+            .filter(loss -> loss instanceof Law law && law.isDispersed())
+            .map(Loss::name)
+            .findFirst();
+    if (dispersed.isPresent()) {
+      throw new InvalidInput(
+          "the prior of '%s' weighs against a likelihood, of which '%s' with one argument leaves the dispersion open; write %s(shape, rate)"
+              .formatted(
+                  model.priors().getFirst().parameter(),
+                  dispersed.orElseThrow(),
+                  dispersed.orElseThrow()));
+    }
     boolean laws = model.responses().stream().allMatch(response -> response.loss() instanceof Law);
     if (!laws && !(error instanceof MeasurementError.Absolute)) {
       String name = model.priors().getFirst().parameter();
@@ -107,6 +123,11 @@ record Penalties(double[] squares, double[] centres, double[] kinks) {
   /** Whether nothing is added. */
   boolean areNone() {
     return !haveSquares() && !haveKinks();
+  }
+
+  /** What the loss of a row is called, these included. */
+  String beside(String quantity) {
+    return areNone() ? quantity : quantity + " + penalties";
   }
 
   boolean haveSquares() {

@@ -13,7 +13,6 @@ import dev.gradus.graph.Tensor;
 import dev.gradus.graph.Trace;
 import dev.gradus.graph.Traced;
 import dev.gradus.kernel.KernelCompiler;
-import dev.gradus.loss.Squared;
 import dev.gradus.model.Linearity;
 import dev.gradus.model.MeasurementError;
 import dev.gradus.model.Model;
@@ -35,6 +34,7 @@ final class Quality {
    * shared with the inputs neither that share nor the likelihood of what was measured is known.
    *
    * @param exactInputs whether the inputs have no errors
+   * @param quantity what the loss of a row is called
    * @param sumOfTerms what is rounded where nothing is measured, a sum of squares
    */
   static Statistics of(
@@ -46,6 +46,7 @@ final class Quality {
       double sumOfSquares,
       double sumOfTerms,
       int estimated,
+      String quantity,
       double epsilon,
       KernelCompiler compiler) {
     boolean aboutZero = !hasConstantTerm(model);
@@ -84,7 +85,7 @@ final class Quality {
         known(k * Math.log(n) - 2 * logLikelihood),
         aboutZero,
         rounding,
-        new Squared().quantity(),
+        quantity,
         OptionalDouble.empty(),
         OptionalDouble.empty(),
         OptionalDouble.empty(),

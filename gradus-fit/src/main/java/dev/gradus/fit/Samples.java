@@ -2,6 +2,7 @@ package dev.gradus.fit;
 
 import dev.gradus.graph.InvalidInput;
 import dev.gradus.loss.Law;
+import dev.gradus.loss.Loss;
 import dev.gradus.loss.Sample;
 import dev.gradus.model.MeasurementError;
 import dev.gradus.model.Model;
@@ -42,11 +43,22 @@ final class Samples {
   }
 
   /**
-   * Refuses errors of measurements beside a law.
+   * Refuses errors of measurements beside a law, and a law beside what has an unknown factor.
    *
    * @throws InvalidInput with the way out
    */
   static void check(Model model, MeasurementError error) {
+    List<Loss> open =
+        model.responses().stream().map(Response::loss).filter(Samples::isOpen).toList();
+    if (LossKind.of(model) == LossKind.LAW && !open.isEmpty() && model.responses().size() > 1) {
+      throw new InvalidInput(
+          "'%s' leaves open how far values spread, so it cannot stand beside a law; write %s"
+              .formatted(
+                  open.getFirst().name(),
+                  open.getFirst() instanceof Law
+                      ? "gamma(shape, rate)"
+                      : "y ~ normal(mean, deviation) in place of y = mean"));
+    }
     boolean areErrors =
         error instanceof MeasurementError.Absolute || error instanceof MeasurementError.Relative;
     for (Response response : model.responses()) {
@@ -56,6 +68,10 @@ final class Samples {
                 .formatted(error.errorColumn().orElseThrow(), law.name()));
       }
     }
+  }
+
+  private static boolean isOpen(Loss loss) {
+    return !(loss instanceof Law law) || law.isDispersed();
   }
 
   /**

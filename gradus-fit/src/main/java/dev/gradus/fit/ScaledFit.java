@@ -93,7 +93,8 @@ record ScaledFit(ScaledModel scaled, FitProblem problem, Fit fit) {
         told.covarianceFactor(),
         told.distribution(),
         told.level(),
-        undetermined);
+        undetermined,
+        new boolean[undetermined.length]);
   }
 
   private Fit told() {

@@ -5,6 +5,7 @@ import dev.gradus.estimate.Statistics;
 import dev.gradus.linear.LeastSquares;
 import dev.gradus.linear.QuantileRegression;
 import dev.gradus.linear.Triangle;
+import dev.gradus.loss.Law;
 import dev.gradus.loss.Quantile;
 import dev.gradus.model.MeasurementError;
 import dev.gradus.rows.Expression;
@@ -45,10 +46,12 @@ record Spread(LeastSquares problem, double variance, Distribution distribution) 
             Information.observed(problem.objective(), theta, free.free())
                 .map(triangle -> LeastSquares.of(triangle, problem.objective().epsilon()))
                 .orElse(free.problem());
-        yield statistics.dispersion().isPresent()
+        boolean dispersed =
+            problem.model().responses().getFirst().loss() instanceof Law law && law.isDispersed();
+        yield dispersed
             ? new Spread(
                 information,
-                statistics.dispersion().getAsDouble(),
+                statistics.dispersion().orElse(Double.NaN),
                 new Distribution.StudentT(freedom))
             : new Spread(information, 1, new Distribution.Normal());
       }

@@ -4,6 +4,7 @@ import dev.gradus.estimate.Distribution;
 import dev.gradus.estimate.Estimate;
 import dev.gradus.estimate.Estimate.Status;
 import dev.gradus.linear.LeastSquares;
+import dev.gradus.linear.Region;
 import dev.gradus.model.Model;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +86,7 @@ record Uncertainty(double[][] covariance, double[][] factor, Distribution distri
       boolean[] undetermined,
       boolean[] held) {
     List<String> names = model.numbers();
+    Region bounds = model.region().orElseGet(() -> Region.everywhere(theta.length));
     boolean anyError = covariance.length > 0 && !allUnknown();
     double reach = anyError ? distribution.within(level) : Double.NaN;
     List<Estimate> estimates = new ArrayList<>();
@@ -102,7 +104,7 @@ record Uncertainty(double[][] covariance, double[][] factor, Distribution distri
               known(distribution.outside(statistic)),
               start[i],
               held[i]
-                  ? Status.AT_BOUND
+                  ? bounds.isAtBound(theta, i) ? Status.AT_BOUND : Status.AT_ZERO
                   : undetermined[i]
                       ? Status.NOT_DETERMINED
                       : Double.isFinite(error) ? Status.OK : Status.NO_ERROR));

@@ -48,6 +48,11 @@ public record Region(double[] lower, double[] upper, double[] kinks) {
     return true;
   }
 
+  /** Whether a parameter stands at a bound. */
+  public boolean isAtBound(double[] theta, int j) {
+    return theta[j] <= lower[j] || theta[j] >= upper[j];
+  }
+
   /** The nearest point within the bounds, component by component: {@code [params]}. */
   public double[] projected(double[] theta) {
     double[] within = theta.clone();

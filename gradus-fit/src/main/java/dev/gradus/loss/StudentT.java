@@ -3,6 +3,7 @@ package dev.gradus.loss;
 import dev.gradus.graph.Fn;
 import dev.gradus.graph.Tensor;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Numbers with heavy tails: {@code y ~ student_t(df, location, scale)}. The expected information is
@@ -12,6 +13,12 @@ public record StudentT() implements Law {
   @Override
   public String name() {
     return "student_t";
+  }
+
+  /** The location. */
+  @Override
+  public Optional<Tensor> mean(List<Tensor> arguments) {
+    return Optional.of(arguments.get(1));
   }
 
   @Override
