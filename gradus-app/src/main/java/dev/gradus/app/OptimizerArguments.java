@@ -76,7 +76,7 @@ final class OptimizerArguments {
       names = "--optimizer",
       paramLabel = "exact|lm|varpro|irls|lbfgs|gd|momentum|nesterov|adam|adamw|rmsprop",
       description =
-          "Exact solution (default if the model is linear in its parameters), Levenberg-Marquardt (default otherwise), variable projection (the same, the linear parameters solved for at each trial), scoring (for least squares Gauss and Newton's full steps), L-BFGS, or a first-order method with a learning rate.")
+          "Exact solution (default if the model is linear in its parameters), Levenberg-Marquardt (default otherwise), variable projection (the same, the linear parameters solved for at each trial), scoring (full steps; default for a robust loss whose scale is estimated), L-BFGS, or a first-order method with a learning rate.")
   private Optional<Method> optimizer = Optional.empty();
 
   @Option(

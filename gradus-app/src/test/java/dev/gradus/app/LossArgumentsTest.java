@@ -40,7 +40,7 @@ class LossArgumentsTest {
   @Test
   void aPenaltyIsTold() {
     assertThat(fitThermometer(LINE, "--lasso", "100:b").out())
-        .contains("at bound", "Held at 0 by the penalty of the absolute value: b.");
+        .contains("held at 0", "Held at 0 by the penalty of the absolute value: b.");
     assertThat(fitThermometer(LINE, "--ridge", "1").out())
         .contains("The standard errors are those given the penalty");
   }

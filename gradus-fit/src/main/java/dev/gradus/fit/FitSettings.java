@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 /**
  * How to fit. Every setting has a default.
  *
- * @param optimizer the optimizer; if none is given, the exact solution for a model that is linear
- *     in its parameters and Levenberg-Marquardt for any other
+ * @param optimizer the optimizer; if none is given, by least squares the exact solution for a model
+ *     that is linear in its parameters, else what its loss needs, mostly Levenberg-Marquardt
  * @param maxSteps the most steps, or epochs
  * @param measurementError what is known of the errors of the measurements
  * @param inputErrors which inputs have errors too: then distances are orthogonal

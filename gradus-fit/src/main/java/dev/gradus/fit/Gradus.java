@@ -209,7 +209,7 @@ public final class Gradus {
     return NewRows.bands(model, table, settings, fit);
   }
 
-  /** The mean squared residual as optimizers see it, for a caller who takes the steps by hand. */
+  /** The mean loss, penalties included, as optimizers see it, for a caller who takes the steps. */
   public static Objective objective(Model model, Table table, FitSettings settings) {
     return FitProblem.of(model, table, settings).objective();
   }

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 enum LossKind {
   /** Squared residuals. */
   SQUARED,
-  /** Likelihoods, perhaps beside squared residuals of known errors. */
+  /** Likelihoods. */
   LAW,
   /** Residuals of absolute value, whose loss has kinks. */
   QUANTILE,

@@ -15,7 +15,9 @@ public interface Law extends Loss {
     return false;
   }
 
-  /** Whether the loss is the deviance over an unknown factor, which is to be estimated. */
+  /**
+   * Whether the variance has an unknown factor, which is to be estimated; the loss is without it.
+   */
   default boolean isDispersed() {
     return false;
   }

@@ -5,7 +5,7 @@ import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 
 /**
- * What was measured, and what the model says of it at the start of a fit.
+ * What was measured, and what the model says of it.
  *
  * @param law the law as it is written, for people
  * @param measured {@code [rows]}

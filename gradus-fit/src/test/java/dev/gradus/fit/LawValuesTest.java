@@ -191,7 +191,7 @@ class LawValuesTest {
         assertThat(fit.estimate(names.get(i)).standardError()).isEmpty();
         if (expected[i] == 0) {
           assertThat(fit.estimate(names.get(i)).value()).isZero();
-          assertThat(fit.estimate(names.get(i)).status()).isEqualTo(Status.AT_BOUND);
+          assertThat(fit.estimate(names.get(i)).status()).isEqualTo(Status.AT_ZERO);
         } else {
           agree(names.get(i), fit.estimate(names.get(i)).value(), expected[i], 9);
         }

@@ -38,19 +38,23 @@ record Affine(Map<String, Double> factors, double constant) {
     return value((String name) -> fit.estimate(name).value());
   }
 
-  /** The standard error of that value, 0 of what is held; empty if the data do not determine it. */
+  /** The standard error of that value, what is held being known; empty if there is none. */
   OptionalDouble standardError(Fit fit) {
     List<String> names = fit.estimates().stream().map(Estimate::name).toList();
     double[][] covariance = fit.covariance();
     double sum = 0;
     for (Map.Entry<String, Double> a : factors.entrySet()) {
       for (Map.Entry<String, Double> b : factors.entrySet()) {
-        sum +=
-            a.getValue()
-                * b.getValue()
-                * covariance[names.indexOf(a.getKey())][names.indexOf(b.getKey())];
+        double joint = covariance[names.indexOf(a.getKey())][names.indexOf(b.getKey())];
+        boolean held = isHeld(fit.estimate(a.getKey())) || isHeld(fit.estimate(b.getKey()));
+        sum += held ? 0 : a.getValue() * b.getValue() * joint;
       }
     }
     return sum > 0 ? OptionalDouble.of(Math.sqrt(sum)) : OptionalDouble.empty();
+  }
+
+  private static boolean isHeld(Estimate estimate) {
+    return estimate.status() == Estimate.Status.AT_BOUND
+        || estimate.status() == Estimate.Status.AT_ZERO;
   }
 }
