@@ -28,6 +28,16 @@ class LossArgumentsTest {
     assertThat(run.out()).doesNotContain("R²");
   }
 
+  /**
+   * Differences and derivatives with the scale of the residuals held; w = 0.5, b = -17 leaves some.
+   */
+  @Test
+  void aLossOfAnEstimatedScaleIsChecked() {
+    Run run = gradus("check", THERMOMETER, LINE, "--loss", "huber", "--start", "w=0.5,b=-17");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).contains("They agree.");
+  }
+
   @Test
   void aLawReportsItsDeviance() {
     Run run = gradus("fit", SHIPS, RATE, "--json", "-");

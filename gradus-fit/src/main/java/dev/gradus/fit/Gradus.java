@@ -214,7 +214,8 @@ public final class Gradus {
   }
 
   /**
-   * Compares two ways to differentiate the loss of each row, at the start of a fit.
+   * Compares two ways to differentiate the loss of each row, at the start of a fit. Scales that are
+   * estimated from the residuals are those there, and held.
    *
    * @return rows are rows of the table
    */
@@ -222,8 +223,14 @@ public final class Gradus {
       Model model, Table table, FitSettings settings, Derivatives first, Derivatives second) {
     List<String> needed = neededColumns(model, settings);
     KeptRows kept = KeptRows.of(model.coded(table, needed), needed, settings.measurementError());
-    Graph rowLoss = FitGraphs.of(model, settings.measurementError(), first).rowLoss();
-    return GradientCheck.of(rowLoss, first, second, kept.columnsOf(rowLoss), Starts.given(model))
+    FitGraphs graphs = FitGraphs.of(model, settings.measurementError(), first);
+    double[] start = Starts.given(model);
+    double[] scales =
+        graphs.scales() == 0
+            ? new double[0]
+            : FitProblem.of(model, table, settings).objective().scales(start);
+    Graph rowLoss = graphs.within(scales, graphs.rowLoss());
+    return GradientCheck.of(rowLoss, first, second, kept.columnsOf(rowLoss), start)
         .withRows(row -> kept.rows()[row])
         .withNames(model.numbers());
   }
