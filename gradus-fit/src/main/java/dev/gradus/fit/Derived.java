@@ -65,7 +65,8 @@ final class Derived {
       for (int i = 0; i < names.size(); i++) {
         double[] gradient = Arrays.copyOfRange(now, i * width + 1, (i + 1) * width);
         double value = now[i * width];
-        double error = fixed ? Double.NaN : standardError(gradient, factor);
+        double error =
+            fixed || !Double.isFinite(value) ? Double.NaN : standardError(gradient, factor);
         double statistic = value / error;
         boolean unknown = false;
         for (int p = 0; p < gradient.length; p++) {

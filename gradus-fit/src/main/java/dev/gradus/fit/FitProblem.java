@@ -14,6 +14,7 @@ import dev.gradus.linear.LeastSquares;
 import dev.gradus.linear.Triangle;
 import dev.gradus.loss.Quantile;
 import dev.gradus.model.Linearity;
+import dev.gradus.model.MeasurementError;
 import dev.gradus.model.Model;
 import dev.gradus.optimize.Ending.Kind;
 import dev.gradus.optimize.GradientDescent;
@@ -178,6 +179,11 @@ record FitProblem(
           "The residuals of the %d equations count together, each as it is; predictions and pictures are those of the first."
               .formatted(model.responses().size()));
     }
+    if (LossKind.of(model) == LossKind.QUANTILE
+        && !(settings.measurementError() instanceof MeasurementError.Equal)) {
+      notes.add(
+          "There are no standard errors: those of a quantile are known where all rows count alike.");
+    }
     notes.addAll(
         Notes.of(
             verdict.trusted() ? model.warnings() : List.of(),
@@ -260,9 +266,13 @@ record FitProblem(
   }
 
   private boolean isSettled(Loop.Run run, LeastSquares problem, Statistics statistics) {
-    return LossKind.of(model) == LossKind.QUANTILE
-        ? run.ending().kind() == Kind.CONVERGED
-        : Evidence.isSettled(problem, statistics, objective.epsilon());
+    return switch (LossKind.of(model)) {
+      case QUANTILE -> run.ending().kind() == Kind.CONVERGED;
+      case LAW ->
+          statistics.deviance().orElse(Double.NaN) <= kept.count() * objective.epsilon()
+              || Evidence.isSettled(problem, statistics, objective.epsilon());
+      case SQUARED, RESIDUAL -> Evidence.isSettled(problem, statistics, objective.epsilon());
+    };
   }
 
   private Statistics statistics(

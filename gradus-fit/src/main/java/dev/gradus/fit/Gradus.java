@@ -11,11 +11,14 @@ import dev.gradus.estimate.Numbers;
 import dev.gradus.graph.Graph;
 import dev.gradus.graph.InvalidInput;
 import dev.gradus.graph.Node;
+import dev.gradus.loss.Loss;
 import dev.gradus.model.Linearity;
 import dev.gradus.model.Model;
 import dev.gradus.model.Parameter;
+import dev.gradus.model.Response;
 import dev.gradus.optimize.Checkpoint;
 import dev.gradus.optimize.ExactLinear;
+import dev.gradus.optimize.LBfgs;
 import dev.gradus.optimize.LevenbergMarquardt;
 import dev.gradus.optimize.Loop;
 import dev.gradus.optimize.Objective;
@@ -262,6 +265,7 @@ public final class Gradus {
                           : new Scoring();
                 });
     if (optimizer instanceof VariableProjection projection && projection.linear().isEmpty()) {
+    requireComparable(problem, optimizer);
       return projecting(model, projection);
     }
     if (optimizer instanceof ExactLinear && !linear) {
@@ -279,6 +283,26 @@ public final class Gradus {
   }
 
   /** Variable projection over the parameters that the formula shows to be linear. */
+  /** Refuses methods that compare losses where a scale is estimated anew at each step. */
+  private static void requireComparable(FitProblem problem, Optimizer<?> optimizer) {
+    boolean compares =
+        optimizer instanceof LevenbergMarquardt
+            || optimizer instanceof VariableProjection
+            || optimizer instanceof LBfgs;
+    if (compares && !problem.objective().hasComparableLoss()) {
+      String loss =
+          problem.model().responses().stream()
+              .map(Response::loss)
+              .filter(Loss::isRelativeToScale)
+              .map(Loss::name)
+              .findFirst()
+              .orElseThrow();
+      throw new InvalidInput(
+          "optimizer '%s' compares losses, and '%s' has no two to compare while its scale is estimated at each step; take irls, or give the scale, as in --loss %s=1.5"
+              .formatted(optimizer.name(), loss, loss));
+    }
+  }
+
   private static Optimizer<?> projecting(Model model, VariableProjection projection) {
     Set<String> linear = Linearity.conditionallyLinear(model);
     List<Integer> places = new ArrayList<>();
