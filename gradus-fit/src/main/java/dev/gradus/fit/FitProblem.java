@@ -164,7 +164,7 @@ record FitProblem(
                 settled,
                 descending)
             .verdict();
-    boolean isPerfect = statistics.residualSumOfSquares() <= statistics.roundingSumOfSquares();
+    boolean isPerfect = isPerfect(run.theta(), statistics);
     Optional<String> cancellation =
         refinement
             .filter(_ -> !isPerfect)
@@ -249,6 +249,35 @@ record FitProblem(
                 List.of())
             : verdict;
     return judged.warning(objection.stream().toList());
+  }
+
+  /**
+   * Whether a model goes through every point, up to rounding; of a law nothing of the kind is said.
+   */
+  boolean isPerfect(double[] theta, Statistics statistics) {
+    return switch (LossKind.of(model)) {
+      case SQUARED -> isRounding(statistics);
+      case LAW -> false;
+      case RESIDUAL, QUANTILE -> {
+        FitProblem squares = bySquares();
+        yield isRounding(
+            Quality.of(
+                squares.model,
+                settings.measurementError(),
+                true,
+                rows,
+                kept.dropped(),
+                kept.count() * squares.objective.lossOfRows(theta),
+                0,
+                theta.length,
+                objective.epsilon(),
+                compiler));
+      }
+    };
+  }
+
+  private static boolean isRounding(Statistics statistics) {
+    return statistics.residualSumOfSquares() <= statistics.roundingSumOfSquares();
   }
 
   /** The objective, of so many rows at most, evenly spaced, that looking at it costs little. */

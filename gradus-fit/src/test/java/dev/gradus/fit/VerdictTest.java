@@ -9,6 +9,7 @@ import dev.gradus.estimate.Fit;
 import dev.gradus.estimate.Verdict;
 import dev.gradus.estimate.Verdict.Code;
 import dev.gradus.graph.Precision;
+import dev.gradus.loss.Losses;
 import dev.gradus.model.Model;
 import dev.gradus.optimize.GradientDescent;
 import dev.gradus.optimize.LevenbergMarquardt;
@@ -68,6 +69,27 @@ class VerdictTest {
     assertThat(verdict.sentence())
         .matches(
             "Converged after \\d+ steps: a further step would remove only \\de-\\d\\d of the residuals\\.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"huber", "tukey", "absolute", "quantile(0.9)", "cauchy=1", "r^2"})
+  void aPerfectFitByAnotherLossSaysSo(String loss) {
+    for (double slope : new double[] {0, 2}) {
+      double[] y = Series.of(X, x -> slope * x + 5);
+      Table table = Table.of(Column.of("x", X), Column.of("y", y));
+      Model model = Model.formula("y = a*x + b", table.names()).withLoss(Losses.parse(loss));
+      Fit fit = Gradus.fit(model, table, FitSettings.defaults());
+      assertThat(fit.verdict().code()).as(fit.verdict().sentence()).isEqualTo(Code.PERFECT_FIT);
+      assertThat(fit.estimate("a").value()).isEqualTo(slope, within(1e-14));
+      assertThat(fit.estimate("b").value()).isEqualTo(5, within(1e-14));
+    }
+  }
+
+  @Test
+  void aQuantityThatIsNoNumberHasNoError() {
+    Fit fit = Gradus.fit("y = a*x + b; q = log(-a)", TABLE);
+    assertThat(fit.estimate("q").value()).isNaN();
+    assertThat(fit.estimate("q").standardError()).isEmpty();
   }
 
   @ParameterizedTest
