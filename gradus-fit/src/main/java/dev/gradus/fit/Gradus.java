@@ -138,6 +138,7 @@ public final class Gradus {
                     : _ -> Optional.empty(),
                 Stop.maxSteps(settings.maxSteps().orElse(FitSettings.DEFAULT_STEPS)),
                 Stop.whenInterrupted(),
+                Separation.stop(problem),
                 settings.stop()),
             settings.listener(),
             checkpoints);
@@ -264,8 +265,8 @@ public final class Gradus {
                           ? new LevenbergMarquardt()
                           : new Scoring();
                 });
-    if (optimizer instanceof VariableProjection projection && projection.linear().isEmpty()) {
     requireComparable(problem, optimizer);
+    if (optimizer instanceof VariableProjection projection && projection.linear().isEmpty()) {
       return projecting(model, projection);
     }
     if (optimizer instanceof ExactLinear && !linear) {
@@ -282,7 +283,6 @@ public final class Gradus {
     return optimizer;
   }
 
-  /** Variable projection over the parameters that the formula shows to be linear. */
   /** Refuses methods that compare losses where a scale is estimated anew at each step. */
   private static void requireComparable(FitProblem problem, Optimizer<?> optimizer) {
     boolean compares =
@@ -303,6 +303,7 @@ public final class Gradus {
     }
   }
 
+  /** Variable projection over the parameters that the formula shows to be linear. */
   private static Optimizer<?> projecting(Model model, VariableProjection projection) {
     Set<String> linear = Linearity.conditionallyLinear(model);
     List<Integer> places = new ArrayList<>();
