@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the options say of the loss. */
 class LossArgumentsTest {
@@ -26,6 +27,36 @@ class LossArgumentsTest {
     assertThat(run.code()).isZero();
     assertThat(run.out()).contains("huber loss of scale 100", "0.536772", "-17.3048");
     assertThat(run.out()).doesNotContain("R²");
+  }
+
+  /**
+   * Differences and derivatives with the scale of the residuals held; w = 0.5, b = -17 leaves some.
+   */
+  @Test
+  void aLossOfAnEstimatedScaleIsChecked() {
+    Run run = gradus("check", THERMOMETER, LINE, "--loss", "huber", "--start", "w=0.5,b=-17");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).contains("They agree.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lm", "lbfgs"})
+  void methodsThatCompareLossesNeedTheScale(String optimizer) {
+    assertThat(fitThermometer(LINE, "--loss", "huber", "--optimizer", optimizer).err())
+        .contains("optimizer '" + optimizer + "' compares losses", "--loss huber=1.5");
+    assertThat(fitThermometer(LINE, "--loss", "huber=1.5", "--optimizer", optimizer).code())
+        .isZero();
+  }
+
+  /**
+   * Known errors make no chi-square of a loss that has no squares; quantiles of weights no errors.
+   */
+  @Test
+  void notesOfOtherLosses() {
+    assertThat(fitThermometer(LINE, "--loss", "huber", "--sigma", "reading").out())
+        .doesNotContain("NaN");
+    assertThat(fitThermometer(LINE, "--loss", "absolute", "--weights", "reading").out())
+        .contains("There are no standard errors");
   }
 
   @Test

@@ -24,8 +24,8 @@ public record Verdict(Code code, String sentence, List<String> advice) {
     NOT_IDENTIFIABLE(false),
     /** The model has more parameters than the data have rows. */
     TOO_FEW_ROWS(false),
-    /** The likelihood has no maximum: some parameters run to infinity. */
-    UNBOUNDED(false),
+    /** The likelihood has no maximum: inputs tell the outcomes apart without error. */
+    SEPARATION(false),
     /** Every slope vanishes, but the loss falls on both sides. */
     SADDLE(false),
     /** The steps allowed did not suffice. */

@@ -70,7 +70,10 @@ final class Derived {
         double value = now[i * width];
         boolean free =
             IntStream.range(0, gradient.length).anyMatch(p -> gradient[p] != 0 && !held[p]);
-        double error = fixed || !free ? Double.NaN : standardError(gradient, factor);
+        double error =
+            fixed || !free || !Double.isFinite(value)
+                ? Double.NaN
+                : standardError(gradient, factor);
         double statistic = value / error;
         boolean unknown = false;
         for (int p = 0; p < gradient.length; p++) {

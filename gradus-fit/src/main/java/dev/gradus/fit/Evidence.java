@@ -5,6 +5,7 @@ import dev.gradus.estimate.Statistics;
 import dev.gradus.estimate.Verdict;
 import dev.gradus.estimate.Verdict.Code;
 import dev.gradus.linear.LeastSquares;
+import dev.gradus.optimize.Ending.Kind;
 import dev.gradus.optimize.GradientDescent;
 import dev.gradus.optimize.Loop;
 import dev.gradus.optimize.Optimizer;
@@ -16,7 +17,7 @@ import java.util.stream.DoubleStream;
 
 /**
  * What a verdict rests on. Each family of verdicts is a file: {@link Overflow}, {@link
- * Undetermined}, {@link Unbounded}, {@link Minimum}, {@link Unfinished}.
+ * Undetermined}, {@link Separation}, {@link Minimum}, {@link Unfinished}.
  *
  * @param fitted what was fitted
  * @param run how the steps ended
@@ -71,9 +72,12 @@ record Evidence(
             || !DoubleStream.of(run.theta()).allMatch(Double::isFinite)) {
           yield Overflow.overflowed();
         }
-        yield problem().rank() < problem().size()
-            ? Undetermined.verdict(this)
-            : Unbounded.verdict(this).orElseGet(this::ended);
+        Optional<Verdict> separation =
+            run.ending().kind() == Kind.CANCELLED || problem().size() > statistics.rows()
+                ? Optional.empty()
+                : Separation.verdict(this);
+        yield separation.orElseGet(
+            () -> problem().rank() < problem().size() ? Undetermined.verdict(this) : ended());
       }
     };
   }

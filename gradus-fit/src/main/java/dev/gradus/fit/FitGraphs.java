@@ -2,9 +2,11 @@ package dev.gradus.fit;
 
 import dev.gradus.derive.Derivatives;
 import dev.gradus.derive.Hessian;
+import dev.gradus.graph.Array;
 import dev.gradus.graph.Graph;
 import dev.gradus.graph.InvalidInput;
 import dev.gradus.graph.Node;
+import dev.gradus.graph.Precision;
 import dev.gradus.graph.Shape;
 import dev.gradus.graph.Tensor;
 import dev.gradus.graph.Trace;
@@ -205,6 +207,21 @@ public record FitGraphs(
     boolean linear =
         IntStream.range(0, predictors.size()).allMatch(k -> Linearity.isLinear(said, k));
     return linear ? Optional.of(trace.graph(columns)) : Optional.empty();
+  }
+
+  /** One of the graphs with numbers for the scales of the residuals, so that theta is enough. */
+  Graph within(double[] scales, Graph graph) {
+    Trace trace = new Trace();
+    List<Node.Parameter> all = graph.parameters();
+    int own = all.size() - scales.length;
+    all.subList(0, own).forEach(trace::leaf);
+    return trace.graph(
+        trace.add(
+            graph,
+            leaf ->
+                all.indexOf(leaf) < own
+                    ? trace.leaf(leaf)
+                    : Array.scalar(scales[all.indexOf(leaf) - own], Precision.FLOAT64)));
   }
 
   /** How many scales are estimated from the residuals. */

@@ -15,6 +15,7 @@ import dev.gradus.linear.Triangle;
 import dev.gradus.loss.Quantile;
 import dev.gradus.loss.Squared;
 import dev.gradus.model.Linearity;
+import dev.gradus.model.MeasurementError;
 import dev.gradus.model.Model;
 import dev.gradus.optimize.Ending.Kind;
 import dev.gradus.optimize.GradientDescent;
@@ -165,7 +166,7 @@ record FitProblem(
                 settled,
                 descending)
             .verdict();
-    boolean isPerfect = statistics.residualSumOfSquares() <= statistics.roundingSumOfSquares();
+    boolean isPerfect = isPerfect(run.theta(), statistics);
     Optional<String> cancellation =
         refinement
             .filter(_ -> !isPerfect)
@@ -179,6 +180,11 @@ record FitProblem(
       notes.add(
           "The residuals of the %d equations count together, each as it is; predictions and pictures are those of the first."
               .formatted(model.responses().size()));
+    }
+    if (LossKind.of(model) == LossKind.QUANTILE
+        && !(settings.measurementError() instanceof MeasurementError.Equal)) {
+      notes.add(
+          "There are no standard errors: those of a quantile are known where all rows count alike.");
     }
     notes.addAll(
         Notes.of(
@@ -248,6 +254,36 @@ record FitProblem(
     return judged.warning(objection.stream().toList());
   }
 
+  /**
+   * Whether a model goes through every point, up to rounding; of a law nothing of the kind is said.
+   */
+  boolean isPerfect(double[] theta, Statistics statistics) {
+    return switch (LossKind.of(model)) {
+      case SQUARED -> isRounding(statistics);
+      case LAW -> false;
+      case RESIDUAL, QUANTILE -> {
+        FitProblem squares = bySquares();
+        yield isRounding(
+            Quality.of(
+                squares.model,
+                settings.measurementError(),
+                true,
+                rows,
+                kept.dropped(),
+                kept.count() * squares.objective.lossOfRows(theta),
+                0,
+                theta.length,
+                new Squared().quantity(),
+                objective.epsilon(),
+                compiler));
+      }
+    };
+  }
+
+  private static boolean isRounding(Statistics statistics) {
+    return statistics.residualSumOfSquares() <= statistics.roundingSumOfSquares();
+  }
+
   /** The objective, of so many rows at most, evenly spaced, that looking at it costs little. */
   private FitObjective sample() {
     int stride = Math.ceilDiv(kept.count(), SAMPLE);
@@ -263,9 +299,13 @@ record FitProblem(
   }
 
   private boolean isSettled(Loop.Run run, LeastSquares problem, Statistics statistics) {
-    return LossKind.of(model) == LossKind.QUANTILE
-        ? run.ending().kind() == Kind.CONVERGED
-        : Evidence.isSettled(problem, statistics, objective.epsilon());
+    return switch (LossKind.of(model)) {
+      case QUANTILE -> run.ending().kind() == Kind.CONVERGED;
+      case LAW ->
+          statistics.deviance().orElse(Double.NaN) <= kept.count() * objective.epsilon()
+              || Evidence.isSettled(problem, statistics, objective.epsilon());
+      case SQUARED, RESIDUAL -> Evidence.isSettled(problem, statistics, objective.epsilon());
+    };
   }
 
   private Statistics statistics(

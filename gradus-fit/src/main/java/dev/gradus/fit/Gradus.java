@@ -11,11 +11,14 @@ import dev.gradus.estimate.Numbers;
 import dev.gradus.graph.Graph;
 import dev.gradus.graph.InvalidInput;
 import dev.gradus.graph.Node;
+import dev.gradus.loss.Loss;
 import dev.gradus.model.Linearity;
 import dev.gradus.model.Model;
 import dev.gradus.model.Parameter;
+import dev.gradus.model.Response;
 import dev.gradus.optimize.Checkpoint;
 import dev.gradus.optimize.ExactLinear;
+import dev.gradus.optimize.LBfgs;
 import dev.gradus.optimize.LevenbergMarquardt;
 import dev.gradus.optimize.Loop;
 import dev.gradus.optimize.Objective;
@@ -129,13 +132,13 @@ public final class Gradus {
         new Watch(
             Stop.any(
                 Stop.gradientBelow(GRADIENT_TOLERANCE),
-                Unbounded.vanished(problem),
                 settings.patience() > 0
                     ? Stop.growing(
                         settings.patience(), _ -> descending.get().flatMap(Descending::whyItGrows))
                     : _ -> Optional.empty(),
                 Stop.maxSteps(settings.maxSteps().orElse(FitSettings.DEFAULT_STEPS)),
                 Stop.whenInterrupted(),
+                Separation.stop(problem),
                 settings.stop()),
             settings.listener(),
             checkpoints);
@@ -215,7 +218,8 @@ public final class Gradus {
   }
 
   /**
-   * Compares two ways to differentiate the loss of each row, at the start of a fit.
+   * Compares two ways to differentiate the loss of each row, at the start of a fit. Scales that are
+   * estimated from the residuals are those there, and held.
    *
    * @return rows are rows of the table
    */
@@ -223,8 +227,14 @@ public final class Gradus {
       Model model, Table table, FitSettings settings, Derivatives first, Derivatives second) {
     List<String> needed = neededColumns(model, settings);
     KeptRows kept = KeptRows.of(model.coded(table, needed), needed, settings.measurementError());
-    Graph rowLoss = FitGraphs.of(model, settings.measurementError(), first).rowLoss();
-    return GradientCheck.of(rowLoss, first, second, kept.columnsOf(rowLoss), Starts.given(model))
+    FitGraphs graphs = FitGraphs.of(model, settings.measurementError(), first);
+    double[] start = Starts.given(model);
+    double[] scales =
+        graphs.scales() == 0
+            ? new double[0]
+            : FitProblem.of(model, table, settings).objective().scales(start);
+    Graph rowLoss = graphs.within(scales, graphs.rowLoss());
+    return GradientCheck.of(rowLoss, first, second, kept.columnsOf(rowLoss), start)
         .withRows(row -> kept.rows()[row])
         .withNames(model.numbers());
   }
@@ -275,7 +285,7 @@ public final class Gradus {
 
   /**
    * Refuses optimizers that cannot minimise a loss: exact solutions and projections are those of
-   * least squares, and where losses at different places cannot be compared only scoring is at home.
+   * least squares, and some compare losses where a scale is estimated anew at each step.
    */
   private static void requireFitting(FitProblem problem, Optimizer<?> optimizer) {
     boolean projects = optimizer instanceof VariableProjection;
@@ -288,10 +298,19 @@ public final class Gradus {
                   optimizer.name(),
                   bySquares ? " without --lasso and errors of inputs" : ", not for another loss"));
     }
-    if (!problem.objective().hasComparableLoss() && !(optimizer instanceof Scoring)) {
+    boolean compares =
+        projects || optimizer instanceof LevenbergMarquardt || optimizer instanceof LBfgs;
+    if (compares && !problem.objective().hasComparableLoss()) {
+      String loss =
+          problem.model().responses().stream()
+              .map(Response::loss)
+              .filter(Loss::isRelativeToScale)
+              .map(Loss::name)
+              .findFirst()
+              .orElseThrow();
       throw new InvalidInput(
-          "optimizer '%s' compares losses, which cannot be while their scale is estimated; use 'irls', or give the scale, as in --loss huber=1.5"
-              .formatted(optimizer.name()));
+          "optimizer '%s' compares losses, and '%s' has no two to compare while its scale is estimated at each step; take irls, or give the scale, as in --loss %s=1.5"
+              .formatted(optimizer.name(), loss, loss));
     }
   }
 

@@ -117,12 +117,10 @@ final class LossQuality {
     for (int k = 0; k < samples.size(); k++) {
       if (model.responses().get(k).loss() instanceof Law law) {
         Sample sample = samples.get(k);
-        double[] arguments = new double[sample.arguments().length];
         for (int row = 0; row < weights.length; row++) {
-          for (int a = 0; a < arguments.length; a++) {
-            arguments[a] = sample.arguments()[a][row];
-          }
-          total += weights[row] * law.logOfPerfect(sample.measured()[row], arguments, dispersion);
+          total +=
+              weights[row]
+                  * law.logOfPerfect(sample.measured()[row], sample.argumentsOf(row), dispersion);
         }
       }
     }

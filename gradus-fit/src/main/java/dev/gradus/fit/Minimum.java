@@ -41,8 +41,7 @@ final class Minimum {
   }
 
   private static boolean isPerfect(Evidence evidence) {
-    return evidence.statistics().residualSumOfSquares()
-        <= evidence.statistics().roundingSumOfSquares();
+    return evidence.fitted().isPerfect(evidence.run().theta(), evidence.statistics());
   }
 
   private static Verdict perfect(Evidence evidence) {

@@ -56,7 +56,9 @@ final class Notes {
       notes.add(
           "There are as many parameters as rows, so nothing is left to estimate errors from.");
     }
-    if (known && statistics.degreesOfFreedom() > 0) {
+    if (known
+        && statistics.degreesOfFreedom() > 0
+        && !Double.isNaN(statistics.residualSumOfSquares())) {
       double reduced = statistics.residualSumOfSquares() / statistics.degreesOfFreedom();
       notes.add(
           "Chi-square per degree of freedom is %s; with the right model and errors it is near 1."

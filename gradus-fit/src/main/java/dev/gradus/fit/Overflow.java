@@ -3,6 +3,7 @@ package dev.gradus.fit;
 import dev.gradus.estimate.Numbers;
 import dev.gradus.estimate.Verdict;
 import dev.gradus.estimate.Verdict.Code;
+import dev.gradus.graph.Graph;
 import dev.gradus.optimize.Objective;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,17 +46,21 @@ final class Overflow {
   /** Where the model, or else the loss of a row, or else a derivative, is not finite. */
   private static Optional<NonFinite.Spot> spot(Evidence evidence) {
     FitProblem fitted = evidence.fitted();
-    return Stream.of(fitted.model().graph(), fitted.graphs().rowLoss(), fitted.graphs().jacobian())
+    double[] theta = evidence.run().theta();
+    double[] scales = fitted.objective().scales(theta);
+    Graph rowLoss = fitted.graphs().within(scales, fitted.graphs().rowLoss());
+    Graph jacobian = fitted.graphs().within(scales, fitted.graphs().jacobian());
+    return Stream.of(fitted.model().graph(), rowLoss, jacobian)
         .flatMap(graph ->
             NonFinite.explain(
                 graph,
                 fitted.kept(),
                 fitted.rows(),
-                evidence.run().theta(),
+                theta,
                 fitted.settings().precision(),
                 fitted.compiler())
                 .map(spot ->
-                    graph.equals(fitted.graphs().jacobian())
+                    graph.equals(jacobian)
                         ? spot.told(
                             "the model is finite, but not its derivatives: " + spot.sentence())
                         : spot)

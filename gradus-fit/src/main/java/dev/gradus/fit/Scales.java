@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 /**
  * The scales of residuals, estimated from all of them: the median of their sizes over 0.6745, that
  * of normal errors of deviation 1 (Hampel 1974). A residual that counts k times is k of them, as
- * rlm of R's MASS has it of cases.
+ * rlm of R's MASS has it of cases. Where all are 0 any scale is as good, and it is 1.
  */
 final class Scales {
   private static final double OF_NORMAL = 0.6745;
@@ -67,6 +67,9 @@ final class Scales {
     }
     double median = (lower + (Double.isNaN(upper) ? lower : upper)) / 2;
     double mean = sum / (2 * half);
+    if (mean == 0) {
+      return 1;
+    }
     return Math.max(median / OF_NORMAL, Math.max(LEAST * mean, Double.MIN_NORMAL));
   }
 }

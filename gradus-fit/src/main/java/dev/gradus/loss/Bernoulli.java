@@ -35,4 +35,9 @@ public record Bernoulli() implements Law {
         row -> sample.measured()[row] == 0 || sample.measured()[row] == 1,
         "it must be 0 or 1; for counts of successes write binomial(trials, p)");
   }
+
+  @Override
+  public boolean isCertain(double measured, double[] arguments) {
+    return Math.abs(measured - arguments[0]) < Maths.IMPOSSIBLE;
+  }
 }

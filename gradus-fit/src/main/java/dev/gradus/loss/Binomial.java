@@ -78,4 +78,11 @@ public record Binomial() implements Law {
         row -> Sample.isWhole(trials[row]) && sample.measured()[row] <= trials[row],
         "it must not be more than the trials, which are whole numbers; the first argument is the number of trials");
   }
+
+  @Override
+  public boolean isCertain(double measured, double[] arguments) {
+    double trials = arguments[0];
+    boolean isWhole = measured == 0 || measured == trials;
+    return trials > 0 && isWhole && Math.abs(measured / trials - arguments[1]) < Maths.IMPOSSIBLE;
+  }
 }

@@ -3,9 +3,11 @@ package dev.gradus.loss;
 import dev.gradus.derive.Derivatives;
 import dev.gradus.formula.Formula;
 import dev.gradus.formula.FormulaText;
+import dev.gradus.graph.Array;
 import dev.gradus.graph.Graph;
 import dev.gradus.graph.InvalidInput;
 import dev.gradus.graph.Node;
+import dev.gradus.graph.Precision;
 import dev.gradus.graph.Shape;
 import dev.gradus.graph.Tensor;
 import dev.gradus.graph.Trace;
@@ -25,10 +27,15 @@ public record Custom(String text, Graph graph) implements Loss {
   /** A weight is at least this, so that a slope is one. */
   private static final double LEAST = 1e-30;
 
+  /** It is looked at from 1e-2 to 1e2, on both sides of 0. */
+  private static final int LOOKED_AT = 2;
+
+  private static final double ROUNDING = 1e-12;
+
   /**
    * The loss that a formula tells.
    *
-   * @throws InvalidInput if it has other names than r, or another number at 0 than 0
+   * @throws InvalidInput if it has other names than r, or is not least where r is 0
    */
   public static Custom of(String text) {
     Trace trace = new Trace();
@@ -44,7 +51,48 @@ public record Custom(String text, Graph graph) implements Loss {
     Tensor slope = automatic.of(quantity, List.of(r)).getFirst();
     Tensor bend = automatic.of((Traced) trace.at(trace.position(slope)), List.of(r)).getFirst();
     Graph graph = trace.graph(rho, slope, bend);
+    requireLeastAtZero(text, trace.graph(rho));
     return new Custom(FormulaText.of(graph, graph.outputs().getFirst()), graph);
+  }
+
+  /**
+   * Refuses a function of which a residual other than 0 is no loss: it is looked at, not proved.
+   */
+  private static void requireLeastAtZero(String text, Graph rho) {
+    double least = at(rho, 0);
+    boolean rises = false;
+    for (int power = -LOOKED_AT; power <= LOOKED_AT; power++) {
+      for (double r : new double[] {-Math.pow(10, power), Math.pow(10, power)}) {
+        double value = at(rho, r);
+        rises |= value > least;
+        if (!(value >= least - ROUNDING * Math.abs(least))) {
+          throw new InvalidInput(
+              "loss '%s' is %s where r is %s and %s where r is 0; a loss is least where r is 0 and a number for every r, as r^2/(1 + r^2) is"
+                  .formatted(text, value, r, least));
+        }
+      }
+    }
+    if (!rises) {
+      throw new InvalidInput(
+          "loss '%s' is the same for every r; a loss grows with the residual r, as abs(r) does"
+              .formatted(text));
+    }
+  }
+
+  private static double at(Graph rho, double r) {
+    Trace trace = new Trace();
+    Tensor value =
+        trace
+            .add(
+                rho,
+                leaf ->
+                    leaf instanceof Node.Parameter
+                        ? Array.scalar(r, Precision.FLOAT64)
+                        : trace.leaf(leaf))
+            .getFirst();
+    return trace.node(trace.position(value)) instanceof Node.Constant(Array number)
+        ? number.item()
+        : Double.NaN;
   }
 
   @Override

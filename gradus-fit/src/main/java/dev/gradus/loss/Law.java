@@ -32,6 +32,16 @@ public interface Law extends Loss {
     return 0;
   }
 
+  /**
+   * Whether what was measured is all but certain, as it can be only in the limit of parameters
+   * without end.
+   *
+   * @param arguments of the law
+   */
+  default boolean isCertain(double measured, double[] arguments) {
+    return false;
+  }
+
   /** The squared residual over the variance of each row, where the variance is known. */
   default Optional<Tensor> pearson(Tensor measured, List<Tensor> arguments) {
     return Optional.empty();

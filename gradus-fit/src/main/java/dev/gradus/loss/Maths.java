@@ -10,6 +10,9 @@ final class Maths {
   static final Tensor ZERO = number(0);
   static final Tensor ONE = number(1);
 
+  /** What is less likely than this is taken for impossible. */
+  static final double IMPOSSIBLE = 1e-10;
+
   private Maths() {}
 
   static Tensor number(double value) {

@@ -53,4 +53,9 @@ public record Poisson() implements Law {
   public void check(Sample sample) {
     sample.requireCounts();
   }
+
+  @Override
+  public boolean isCertain(double measured, double[] arguments) {
+    return measured == 0 && arguments[0] < Maths.IMPOSSIBLE;
+  }
 }

@@ -1,6 +1,7 @@
 package dev.gradus.loss;
 
 import dev.gradus.graph.InvalidInput;
+import java.util.Arrays;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 
@@ -27,6 +28,11 @@ public record Sample(
                 .formatted(where.apply(row), text(measured[row]), law, rule));
       }
     }
+  }
+
+  /** What the model says of a row. */
+  public double[] argumentsOf(int row) {
+    return Arrays.stream(arguments).mapToDouble(values -> values[row]).toArray();
   }
 
   /** Refuses what is no count. */

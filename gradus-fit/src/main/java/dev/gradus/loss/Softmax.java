@@ -2,6 +2,7 @@ package dev.gradus.loss;
 
 import dev.gradus.graph.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -68,5 +69,12 @@ public record Softmax() implements Law {
         _ -> seen.size() == classes,
         "each class must occur; of %d the data have %s: number the classes anew and leave out the arguments of others"
             .formatted(classes, seen.stream().map(Sample::text).toList()));
+  }
+
+  @Override
+  public boolean isCertain(double measured, double[] arguments) {
+    double largest = Arrays.stream(arguments).max().orElseThrow();
+    double rest = Arrays.stream(arguments).map(x -> Math.exp(x - largest)).sum() - 1;
+    return rest < Maths.IMPOSSIBLE;
   }
 }

@@ -78,7 +78,8 @@ public final class TextReport {
     for (Estimate estimate : fit.estimates()) {
       boolean unknown =
           estimate.status() == Estimate.Status.NOT_DETERMINED
-              || estimate.status() == Estimate.Status.AT_BOUND;
+              || estimate.status() == Estimate.Status.AT_BOUND
+              || estimate.status() == Estimate.Status.AT_ZERO;
       table.row(
           estimate.name(),
           Numbers.significant(estimate.value(), DIGITS),

@@ -60,8 +60,8 @@ class LawDomainTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "0 0 0 0 0 1 1 1 1 1 | UNBOUNDED | a falls, b grows",
-        "1 1 1 1 1 0 0 0 0 0 | UNBOUNDED | a grows, b falls",
+        "0 0 0 0 0 1 1 1 1 1 | SEPARATION | of 10 rows 10 are predicted with certainty",
+        "1 1 1 1 1 0 0 0 0 0 | SEPARATION | of 10 rows 10 are predicted with certainty",
         "0 0 0 0 1 0 1 1 1 1 | CONVERGED | 'Converged after '",
       })
   void separatedOutcomes(String outcomes, Verdict.Code code, String said) {

@@ -76,7 +76,7 @@ class LossRulesTest {
       refused(
           model("y = a + b*x").withLoss(Losses.parse("huber")),
           by(optimizer),
-          "use 'irls', or give the scale");
+          "take irls, or give the scale");
     }
   }
 

@@ -9,6 +9,7 @@ import dev.gradus.estimate.Fit;
 import dev.gradus.estimate.Verdict;
 import dev.gradus.estimate.Verdict.Code;
 import dev.gradus.graph.Precision;
+import dev.gradus.loss.Losses;
 import dev.gradus.model.Model;
 import dev.gradus.optimize.GradientDescent;
 import dev.gradus.optimize.LevenbergMarquardt;
@@ -68,6 +69,59 @@ class VerdictTest {
     assertThat(verdict.sentence())
         .matches(
             "Converged after \\d+ steps: a further step would remove only \\de-\\d\\d of the residuals\\.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"huber", "tukey", "absolute", "quantile(0.9)", "cauchy=1", "r^2"})
+  void aPerfectFitByAnotherLossSaysSo(String loss) {
+    for (double slope : new double[] {0, 2}) {
+      double[] y = Series.of(X, x -> slope * x + 5);
+      Table table = Table.of(Column.of("x", X), Column.of("y", y));
+      Model model = Model.formula("y = a*x + b", table.names()).withLoss(Losses.parse(loss));
+      Fit fit = Gradus.fit(model, table, FitSettings.defaults());
+      assertThat(fit.verdict().code()).as(fit.verdict().sentence()).isEqualTo(Code.PERFECT_FIT);
+      assertThat(fit.estimate("a").value()).isEqualTo(slope, within(1e-14));
+      assertThat(fit.estimate("b").value()).isEqualTo(5, within(1e-14));
+    }
+  }
+
+  /** Albert and Anderson 1984: complete separation, quasi-complete, and none. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0 0 0 0 0 1 1 1 1 1 | y ~ bernoulli(sigmoid(a + b*x)) | of 10 rows 10 are",
+        "0 0 0 0 0 1 1 1 1 1 | y ~ bernoulli(normcdf(a + b*x)) | of 10 rows 10 are",
+        "1 1 1 1 1 1 1 1 1 1 | y ~ bernoulli(sigmoid(a + b*x)) | of 10 rows 10 are",
+        "0 0 0 0 0 0 0 0 0 0 | y ~ poisson(exp(a + b*x))       | of 10 rows 10 are",
+        "0 0 1 1 0 0 0 0 0 0 | y ~ bernoulli(sigmoid(a + b*(x > 4.5))) | of 10 rows 5 are",
+        "0 0 0 0 0 1 1 1 1 1 | y ~ softmax(0, a + b*x)         | of 10 rows 10 are"
+      })
+  void aLikelihoodWithoutMaximumSaysSo(String values, String formula, String certain) {
+    double[] y = Arrays.stream(values.split(" ")).mapToDouble(Double::parseDouble).toArray();
+    Fit fit = Gradus.fit(formula, Table.of(Column.of("x", X), Column.of("y", y)));
+    assertThat(fit.verdict().code()).isEqualTo(Code.NOT_IDENTIFIABLE);
+    assertThat(fit.verdict().sentence()).contains("the likelihood has no maximum", certain);
+    assertThat(fit.verdict().advice()).anyMatch(advice -> advice.contains("--prior"));
+    assertThat(fit.history()).hasSizeLessThan(200);
+  }
+
+  /**
+   * A saturated model goes through every count and has its maximum there: exp(a) = 2, exp(b) = 2.
+   */
+  @Test
+  void countsThatAreMetExactlyAreNoSeparation() {
+    Table table = Table.of(Column.of("x", 0, 1, 2), Column.of("y", 2, 4, 8));
+    Fit fit = Gradus.fit("y ~ poisson(exp(a + b*x))", table);
+    assertThat(fit.verdict().trusted()).as(fit.verdict().sentence()).isTrue();
+    assertThat(fit.estimate("b").value()).isEqualTo(Math.log(2), within(1e-9));
+  }
+
+  @Test
+  void aQuantityThatIsNoNumberHasNoError() {
+    Fit fit = Gradus.fit("y = a*x + b; q = log(-a)", TABLE);
+    assertThat(fit.estimate("q").value()).isNaN();
+    assertThat(fit.estimate("q").standardError()).isEmpty();
   }
 
   @ParameterizedTest

@@ -245,6 +245,13 @@ class PartsTest {
     refused("hubr", "did you mean 'huber'?");
     refused("huber=-1", "must be a number more than 0");
     refused("r^2 + s", "one of the residual r alone");
+    refused("-r^2", "where r is -0.01 and ");
+    refused("r + 1", "a loss is least where r is 0");
+    refused("(r - 1)^2", "a loss is least where r is 0");
+    refused("r^1.5", "a number for every r");
+    refused("r*0", "is the same for every r");
+    assertThat(Losses.parse("sqrt(1 + r^2)")).isInstanceOf(Custom.class);
+    assertThat(Losses.parse("exp(r) - r - 1")).isInstanceOf(Custom.class);
   }
 
   private static void refused(String loss, String message) {
