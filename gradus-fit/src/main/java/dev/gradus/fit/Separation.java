@@ -55,7 +55,7 @@ final class Separation {
     if (!separated) {
       return Optional.empty();
     }
-    String furthest = evidence.names().get(furthest(theta));
+    String furthest = evidence.names().get(furthest(theta)).replaceFirst("\\[.*", "");
     return Optional.of(
         new Verdict(
             Code.SEPARATION,
