@@ -16,6 +16,8 @@ import dev.gradus.table.Column;
 import dev.gradus.table.Table;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a fit begins: as given, found in the data, or solved for where the model is linear. */
 class StartsTest {
@@ -160,6 +162,28 @@ class StartsTest {
     assertThat(fit.notes().getFirst())
         .matches(
             "Search: \\d+ of 12 runs reached the least loss; they ended at \\d+ different ones\\.");
+  }
+
+  /** What the first equation does not hold stands in the second, and not linearly. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "y = a*exp(-k*x); z = b*exp(-((x - m)/s)^2)",
+        "z = b*exp(-((x - m)/s)^2); y = a*exp(-k*x)"
+      })
+  void theOrderOfEquationsMakesNoDifference(String text) {
+    double[] wide = Series.from(0, 0.25, 80);
+    Table table =
+        Table.of(
+            Column.of("x", wide),
+            Column.of("y", Series.of(wide, x -> 40 * Math.exp(-0.7 * x))),
+            Column.of("z", Series.of(wide, x -> 7 * Math.exp(-Math.pow((x - 14) / 0.8, 2)))));
+    Fit fit = Gradus.fit(text, table);
+    assertThat(fit.verdict().code()).isEqualTo(Code.PERFECT_FIT);
+    assertThat(fit.estimate("k").value()).isCloseTo(0.7, within(1e-6));
+    assertThat(fit.estimate("b").value()).isCloseTo(7, within(1e-6));
+    assertThat(fit.estimate("m").value()).isCloseTo(14, within(1e-6));
+    assertThat(Math.abs(fit.estimate("s").value())).isCloseTo(0.8, within(1e-6));
   }
 
   @Test
