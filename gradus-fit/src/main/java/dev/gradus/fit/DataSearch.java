@@ -25,8 +25,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Searches for starts in the data of a problem, of many rows in some that lie evenly, in float64
- * whatever the precision of the fit.
+ * Searches for starts in the data of a problem, of many rows in some that lie evenly, penalties in
+ * proportion, in float64 whatever the precision of the fit.
  *
  * @param problem what is to be fitted
  */
@@ -73,7 +73,7 @@ record DataSearch(FitProblem problem) {
             problem.graphs(),
             rows,
             problem.model().region(),
-            problem.penalties(),
+            problem.penalties().times((double) rows.count() / problem.kept().count()),
             Precision.FLOAT64,
             problem.compiler());
     boolean squares =

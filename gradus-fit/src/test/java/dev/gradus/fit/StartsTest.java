@@ -8,12 +8,14 @@ import dev.gradus.estimate.Estimate;
 import dev.gradus.estimate.Fit;
 import dev.gradus.estimate.Verdict.Code;
 import dev.gradus.model.Model;
+import dev.gradus.model.Penalty;
 import dev.gradus.optimize.GradientDescent;
 import dev.gradus.optimize.LevenbergMarquardt;
 import dev.gradus.optimize.Optimizer;
 import dev.gradus.samples.Series;
 import dev.gradus.table.Column;
 import dev.gradus.table.Table;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -184,6 +186,23 @@ class StartsTest {
     assertThat(fit.estimate("b").value()).isCloseTo(7, within(1e-6));
     assertThat(fit.estimate("m").value()).isCloseTo(14, within(1e-6));
     assertThat(Math.abs(fit.estimate("s").value())).isCloseTo(0.8, within(1e-6));
+  }
+
+  /** A penalty is added to the sum over all rows, of which a search sees some. */
+  @Test
+  void penaltiesWeighInASearchAsInTheFit() {
+    double[] x = Series.from(0, 2e-4, 50_000);
+    double[] y = Series.noisy(Series.of(x, v -> 3 * Math.sin(2.5 * v + 1)), 0.1, 8);
+    Table table = Table.of(Column.of("x", x), Column.of("y", y));
+    Fit fit =
+        Gradus.fit(
+            "y = a*sin(w*x + p)",
+            table,
+            FitSettings.defaults()
+                .withPenalties(List.of(new Penalty(Penalty.Kind.RIDGE, 2000, List.of()))));
+    assertThat(fit.verdict().code()).isEqualTo(Code.CONVERGED);
+    assertThat(Math.abs(fit.estimate("w").value())).isCloseTo(2.5, within(0.05));
+    assertThat(fit.statistics().rSquared().orElseThrow()).isGreaterThan(0.9);
   }
 
   @Test
