@@ -35,6 +35,14 @@ record DataSearch(FitProblem problem) {
   private static final int MOST_ROWS = 2048;
 
   /**
+   * The search for a fit of a problem: by least squares, if the losses of the problem at two places
+   * do not compare.
+   */
+  static DataSearch of(FitProblem problem) {
+    return new DataSearch(problem.objective().hasComparableLoss() ? problem : problem.bySquares());
+  }
+
+  /**
    * The best values of the parameters without a start, those that have one held while candidates
    * are made; empty if there are none to search for, or none was found.
    */
