@@ -1,8 +1,13 @@
 package dev.gradus.fit;
 
+import dev.gradus.graph.Graph;
 import dev.gradus.graph.Precision;
+import dev.gradus.graph.Tensor;
+import dev.gradus.graph.Trace;
 import dev.gradus.model.Linearity;
+import dev.gradus.model.Model;
 import dev.gradus.model.Parameter;
+import dev.gradus.model.Response;
 import dev.gradus.optimize.Objective;
 import dev.gradus.optimize.Step;
 import dev.gradus.optimize.Stop;
@@ -10,6 +15,7 @@ import dev.gradus.rows.MemoryRows;
 import dev.gradus.rows.Rows;
 import dev.gradus.start.Search;
 import dev.gradus.start.Search.Found;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,14 +25,22 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Searches for starts in the data of a problem, of many rows in some that lie evenly, in float64
- * whatever the precision of the fit.
+ * Searches for starts in the data of a problem, of many rows in some that lie evenly, penalties in
+ * proportion, in float64 whatever the precision of the fit.
  *
  * @param problem what is to be fitted
  */
 record DataSearch(FitProblem problem) {
   /** Searches see so many rows. */
   private static final int MOST_ROWS = 2048;
+
+  /**
+   * The search for a fit of a problem: by least squares, if the losses of the problem at two places
+   * do not compare.
+   */
+  static DataSearch of(FitProblem problem) {
+    return new DataSearch(problem.objective().hasComparableLoss() ? problem : problem.bySquares());
+  }
 
   /**
    * The best values of the parameters without a start, those that have one held while candidates
@@ -67,21 +81,44 @@ record DataSearch(FitProblem problem) {
             problem.graphs(),
             rows,
             problem.model().region(),
-            problem.penalties(),
+            problem.penalties().times((double) rows.count() / problem.kept().count()),
             Precision.FLOAT64,
             problem.compiler());
+    boolean squares =
+        LossKind.of(problem.model()) == LossKind.SQUARED && !problem.penalties().haveKinks();
     Stop stop = problem.settings().stop().begun(List.of());
     Step none = new Step(0, Double.NaN, new double[0], begin.theta());
     return Optional.of(
         Search.of(
             objective,
-            LossKind.of(problem.model()) == LossKind.SQUARED && !problem.penalties().haveKinks(),
-            problem.model().graph(),
+            squares ? Linearity.conditionallyLinear(problem.model()) : Set.of(),
+            sides(problem.model()),
             rows,
             begin.theta(),
             begin.isGuessed(),
             held,
             () -> Thread.currentThread().isInterrupted() || stop.after(none).isPresent()));
+  }
+
+  /**
+   * What is measured and what is expected of it, for each equation of which that can be said, among
+   * all nodes of the model.
+   */
+  private static Graph sides(Model model) {
+    Trace trace = new Trace();
+    List<Tensor> said = trace.add(model.graph());
+    List<Tensor> sides = new ArrayList<>();
+    for (Response response : model.responses()) {
+      int first = response.left() + 1;
+      response
+          .loss()
+          .mean(said.subList(first, first + response.arguments()))
+          .ifPresent(mean -> sides.addAll(List.of(said.get(response.left()), mean)));
+    }
+    int ends = sides.size();
+    sides.addAll(said);
+    Graph all = trace.graph(sides);
+    return new Graph(all.parameters(), all.inputs(), all.nodes(), all.outputs().subList(0, ends));
   }
 
   /** How many numbers would be searched for: those not held that the model is not linear in. */

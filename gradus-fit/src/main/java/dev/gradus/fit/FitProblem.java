@@ -284,8 +284,11 @@ record FitProblem(
     return statistics.residualSumOfSquares() <= statistics.roundingSumOfSquares();
   }
 
-  /** The objective, of so many rows at most, evenly spaced, that looking at it costs little. */
-  private FitObjective sample() {
+  /**
+   * The objective, of so many rows at most, evenly spaced, that looking at it costs little; the
+   * penalties in proportion.
+   */
+  FitObjective sample() {
     int stride = Math.ceilDiv(kept.count(), SAMPLE);
     if (stride == 1) {
       return objective;
@@ -295,7 +298,12 @@ record FitProblem(
         new MemoryRows(
             few.columns(), few.count(), settings.precision(), compiler, settings.threads());
     return new FitObjective(
-        graphs, home, model.region(), penalties, settings.precision(), compiler);
+        graphs,
+        home,
+        model.region(),
+        penalties.times((double) few.count() / kept.count()),
+        settings.precision(),
+        compiler);
   }
 
   private boolean isSettled(Loop.Run run, LeastSquares problem, Statistics statistics) {

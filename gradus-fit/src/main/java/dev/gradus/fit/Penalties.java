@@ -120,6 +120,14 @@ record Penalties(double[] squares, double[] centres, double[] kinks) {
     squares[j] = sum;
   }
 
+  /** The same with all weights times a factor. */
+  Penalties times(double factor) {
+    return new Penalties(
+        Arrays.stream(squares).map(square -> square * factor).toArray(),
+        centres,
+        Arrays.stream(kinks).map(kink -> kink * factor).toArray());
+  }
+
   /** Whether nothing is added. */
   boolean areNone() {
     return !haveSquares() && !haveKinks();

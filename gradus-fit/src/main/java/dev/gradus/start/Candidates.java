@@ -38,7 +38,7 @@ record Candidates(Rows rows, Zeros zeros, List<String> names, List<Sizes.Found> 
   /**
    * The candidates of a model.
    *
-   * @param graph output 0 is what is measured, output 1 how it is predicted
+   * @param graph outputs 0, 2, 4 and so on are what is measured, each before how it is predicted
    */
   static Candidates of(Graph graph, Rows rows) {
     List<Sizes.Found> found = Sizes.of(graph, rows);

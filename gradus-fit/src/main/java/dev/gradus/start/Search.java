@@ -1,7 +1,6 @@
 package dev.gradus.start;
 
 import dev.gradus.graph.Graph;
-import dev.gradus.model.Linearity;
 import dev.gradus.optimize.Ending;
 import dev.gradus.optimize.LevenbergMarquardt;
 import dev.gradus.optimize.Loop;
@@ -76,9 +75,9 @@ public final class Search {
    * The search over the parameters of a model.
    *
    * @param objective the loss of the model over the rows
-   * @param squares whether that is a sum of squares, in which the linear parameters can be solved
-   *     for
-   * @param graph output 0 is what is measured, output 1 how it is predicted
+   * @param affine names of the parameters that can be solved for while the others are held: those
+   *     that all predictions are affine in together, if the loss is a sum of squares
+   * @param graph outputs 0, 2, 4 and so on are what is measured, each before how it is predicted
    * @param begin all parameters to begin with
    * @param guessed whether that is a guess from the data: the first run begins there, and what it
    *     leads to is kept unless another run of the same round leads to less by more than a
@@ -88,7 +87,7 @@ public final class Search {
    */
   public static Search of(
       Objective objective,
-      boolean squares,
+      Set<String> affine,
       Graph graph,
       Rows rows,
       double[] begin,
@@ -96,7 +95,6 @@ public final class Search {
       boolean[] held,
       BooleanSupplier cancelled) {
     Candidates candidates = Candidates.of(graph, rows);
-    Set<String> affine = squares ? Linearity.conditionallyLinear(graph, 1) : Set.of();
     int[] free = IntStream.range(0, begin.length).filter(j -> !held[j]).toArray();
     int[] linear =
         IntStream.of(free).filter(j -> affine.contains(candidates.names().get(j))).toArray();

@@ -95,13 +95,16 @@ final class Sizes {
   /**
    * What the rules say of the parameters, in their order.
    *
-   * @param graph output 0 is what is measured, output 1 how it is predicted
+   * @param graph outputs 0, 2, 4 and so on are what is measured, each before how it is predicted
    */
   static List<Found> of(Graph graph, Rows rows) {
     int parameters = graph.parameters().size();
     Sizes sizes = new Sizes(graph, parameters);
     List<Size> known = sizes.known(rows);
-    sizes.same(known.get(graph.outputs().get(1)), known.get(graph.outputs().get(0)));
+    for (int measured = 0; measured < graph.outputs().size(); measured += 2) {
+      sizes.same(
+          known.get(graph.outputs().get(measured + 1)), known.get(graph.outputs().get(measured)));
+    }
     double[] logs = sizes.solved();
     return IntStream.range(0, parameters).mapToObj(j -> sizes.found(j, logs)).toList();
   }

@@ -1,6 +1,7 @@
 package dev.gradus.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.gradus.estimate.Fit;
 import dev.gradus.estimate.Verdict.Code;
@@ -9,6 +10,7 @@ import dev.gradus.graph.Precision;
 import dev.gradus.graph.Tensor;
 import dev.gradus.loss.Loss;
 import dev.gradus.model.Model;
+import dev.gradus.model.Penalty;
 import dev.gradus.model.Response;
 import dev.gradus.optimize.Objective;
 import dev.gradus.samples.CertifiedSet;
@@ -154,6 +156,28 @@ class SlopeCheckTest {
             FitSettings.defaults());
     assertThat(fit.verdict().trusted()).isFalse();
     assertThat(fit.verdict().advice().getFirst()).startsWith("The derivatives along k are not");
+  }
+
+  /** What is added to the sum of all rows weighs as much beside the sum of some. */
+  @Test
+  void penaltiesWeighInTheSampleAsInTheFit() {
+    double[] t = Series.from(0, 1e-3, 10_000);
+    double[] y = Series.noisy(Series.of(t, v -> 5 * Math.exp(-0.3 * v) + 1), 0.05, 4);
+    Table table = Table.of(Column.of("t", t), Column.of("y", y));
+    FitProblem problem =
+        FitProblem.of(
+            DECAYING,
+            table,
+            FitSettings.defaults()
+                .withPenalties(
+                    List.of(
+                        new Penalty(Penalty.Kind.RIDGE, 1e4, List.of("k")),
+                        new Penalty(Penalty.Kind.LASSO, 1e4, List.of("c")))));
+    double[] theta = {5, 0.3, 1};
+    double all = problem.objective().loss(theta);
+    assertThat(all).isCloseTo(0.05 * 0.05 + 0.3 * 0.3 + 1, within(1e-3));
+    assertThat(problem.sample().rows()).isLessThan(2049);
+    assertThat(problem.sample().loss(theta)).isCloseTo(all, within(1e-3));
   }
 
   @ParameterizedTest

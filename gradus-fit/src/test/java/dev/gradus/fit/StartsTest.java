@@ -7,15 +7,20 @@ import static org.assertj.core.api.Assertions.within;
 import dev.gradus.estimate.Estimate;
 import dev.gradus.estimate.Fit;
 import dev.gradus.estimate.Verdict.Code;
+import dev.gradus.loss.Losses;
 import dev.gradus.model.Model;
+import dev.gradus.model.Penalty;
 import dev.gradus.optimize.GradientDescent;
 import dev.gradus.optimize.LevenbergMarquardt;
 import dev.gradus.optimize.Optimizer;
 import dev.gradus.samples.Series;
 import dev.gradus.table.Column;
 import dev.gradus.table.Table;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a fit begins: as given, found in the data, or solved for where the model is linear. */
 class StartsTest {
@@ -160,6 +165,76 @@ class StartsTest {
     assertThat(fit.notes().getFirst())
         .matches(
             "Search: \\d+ of 12 runs reached the least loss; they ended at \\d+ different ones\\.");
+  }
+
+  /** What the first equation does not hold stands in the second, and not linearly. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "y = a*exp(-k*x); z = b*exp(-((x - m)/s)^2)",
+        "z = b*exp(-((x - m)/s)^2); y = a*exp(-k*x)"
+      })
+  void theOrderOfEquationsMakesNoDifference(String text) {
+    double[] wide = Series.from(0, 0.25, 80);
+    Table table =
+        Table.of(
+            Column.of("x", wide),
+            Column.of("y", Series.of(wide, x -> 40 * Math.exp(-0.7 * x))),
+            Column.of("z", Series.of(wide, x -> 7 * Math.exp(-Math.pow((x - 14) / 0.8, 2)))));
+    Fit fit = Gradus.fit(text, table);
+    assertThat(fit.verdict().code()).isEqualTo(Code.PERFECT_FIT);
+    assertThat(fit.estimate("k").value()).isCloseTo(0.7, within(1e-6));
+    assertThat(fit.estimate("b").value()).isCloseTo(7, within(1e-6));
+    assertThat(fit.estimate("m").value()).isCloseTo(14, within(1e-6));
+    assertThat(Math.abs(fit.estimate("s").value())).isCloseTo(0.8, within(1e-6));
+  }
+
+  /** A penalty is added to the sum over all rows, of which a search sees some. */
+  @Test
+  void penaltiesWeighInASearchAsInTheFit() {
+    double[] x = Series.from(0, 2e-4, 50_000);
+    double[] y = Series.noisy(Series.of(x, v -> 3 * Math.sin(2.5 * v + 1)), 0.1, 8);
+    Table table = Table.of(Column.of("x", x), Column.of("y", y));
+    Fit fit =
+        Gradus.fit(
+            "y = a*sin(w*x + p)",
+            table,
+            FitSettings.defaults()
+                .withPenalties(List.of(new Penalty(Penalty.Kind.RIDGE, 2000, List.of()))));
+    assertThat(fit.verdict().code()).isEqualTo(Code.CONVERGED);
+    assertThat(Math.abs(fit.estimate("w").value())).isCloseTo(2.5, within(0.05));
+    assertThat(fit.statistics().rSquared().orElseThrow()).isGreaterThan(0.9);
+  }
+
+  private static final Table WITH_OUTLIER =
+      Table.of(
+          Column.of("x", X),
+          Column.of("y", Series.of(X, x -> x == 1.5 ? 90 : Y[(int) Math.round(x / 0.25)])));
+  private static final Model ROBUST = DECAY.withLoss(Losses.parse("huber"));
+
+  /** The scale of a robust loss is not known at the start: least squares finds what is missing. */
+  @ParameterizedTest
+  @ValueSource(strings = {"huber", "absolute"})
+  void whatIsMissingForARobustFitIsSolvedForByLeastSquares(String loss) {
+    Model model = DECAY.withLoss(Losses.parse(loss)).startingAt(Map.of("k", 1.0));
+    Fit fit = Gradus.fit(model, WITH_OUTLIER, FitSettings.defaults());
+    Table curve =
+        Table.of(Column.of("e", Series.of(X, x -> Math.exp(-x))), WITH_OUTLIER.column("y"));
+    Fit line = Gradus.fit("y = a*e + c", curve);
+    assertThat(fit.estimate("k").start()).isEqualTo(1);
+    assertThat(fit.estimate("a").start()).isCloseTo(line.estimate("a").value(), within(1e-10));
+    assertThat(fit.estimate("c").start()).isCloseTo(line.estimate("c").value(), within(1e-10));
+    assertThat(fit.verdict().code()).isEqualTo(Code.CONVERGED);
+    assertThat(fit.estimate("k").value()).isCloseTo(0.7, within(0.05));
+  }
+
+  @Test
+  void aRobustFitThatWasLedAstrayBeginsAgainFromLeastSquares() {
+    Model model = ROBUST.startingAt(Map.of("a", 1.0, "k", 2.0, "c", 1.0));
+    Fit fit = Gradus.fit(model, WITH_OUTLIER, FitSettings.defaults());
+    assertThat(fit.verdict().code()).isEqualTo(Code.CONVERGED);
+    assertThat(fit.estimate("k").value()).isCloseTo(0.7, within(0.05));
+    assertThat(fit.notes().getFirst()).startsWith("The start given (a = 1, k = 2, c = 1) led to");
   }
 
   @Test

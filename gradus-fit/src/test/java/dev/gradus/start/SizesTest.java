@@ -61,6 +61,15 @@ class SizesTest {
     assertThat(size(prediction, parameter, 1)).isCloseTo(size, within(size * 1e-3));
   }
 
+  /** The second equation says of b what the first says of a. */
+  @Test
+  void everyEquationCounts() {
+    Graph graph = Formula.parse("y = a*exp(-k*x); x = b*exp(-l*y)", List.of("x", "y")).graph();
+    List<String> names = graph.parameters().stream().map(Node.Parameter::name).toList();
+    double log = Sizes.of(graph, rows(1)).get(names.indexOf("b")).log();
+    assertThat(log).isCloseTo(3, within(1e-3));
+  }
+
   /** x in thousandths of its unit: a rate per unit is a thousandth, its square a millionth. */
   @ParameterizedTest
   @CsvSource({"b, 1e-3", "c, 1e-6", "a, 1"})
