@@ -83,7 +83,9 @@ public record Fit(
 
   /** The correlation of two estimates, by their places; NaN where it is not determined. */
   public double correlation(int i, int j) {
-    return covariance[i][j] / Math.sqrt(covariance[i][i]) / Math.sqrt(covariance[j][j]);
+    double correlation =
+        covariance[i][j] / Math.sqrt(covariance[i][i]) / Math.sqrt(covariance[j][j]);
+    return Double.isFinite(correlation) ? correlation : Double.NaN;
   }
 
   /** This fit with another verdict and more notes, which stand before its own. */

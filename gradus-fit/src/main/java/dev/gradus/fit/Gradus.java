@@ -293,7 +293,7 @@ public final class Gradus {
     boolean plain = !problem.penalties().haveKinks() && problem.settings().inputErrors().isEmpty();
     if (bySquares ? projects && !plain : projects || optimizer instanceof ExactLinear) {
       throw new InvalidInput(
-          "optimizer '%s' is for least squares%s; leave it out, or use 'lm'"
+          "optimizer '%s' is for least squares%s; leave it out"
               .formatted(
                   optimizer.name(),
                   bySquares ? " without --lasso and errors of inputs" : ", not for another loss"));

@@ -9,6 +9,7 @@ import dev.gradus.model.Model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 
 /**
  * The uncertainty of estimates from the triangular factor of {@code [J r]} at the free.
@@ -91,7 +92,8 @@ record Uncertainty(double[][] covariance, double[][] factor, Distribution distri
     double reach = anyError ? distribution.within(level) : Double.NaN;
     List<Estimate> estimates = new ArrayList<>();
     for (int i = 0; i < theta.length; i++) {
-      double error = held[i] ? Double.NaN : known(Math.sqrt(covariance[i][i])).orElse(Double.NaN);
+      boolean unknown = held[i] || Double.isNaN(covariance[i][i]);
+      double error = unknown ? Double.NaN : known(norm(factor[i])).orElse(Double.NaN);
       double statistic = theta[i] / error;
       estimates.add(
           new Estimate(
@@ -110,6 +112,11 @@ record Uncertainty(double[][] covariance, double[][] factor, Distribution distri
                       : Double.isFinite(error) ? Status.OK : Status.NO_ERROR));
     }
     return estimates;
+  }
+
+  /** The root of a variance, which itself may be too small or too large for a number. */
+  private static double norm(double[] row) {
+    return DoubleStream.of(row).reduce(0, Math::hypot);
   }
 
   private boolean allUnknown() {

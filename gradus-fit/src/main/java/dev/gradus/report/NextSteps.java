@@ -3,6 +3,7 @@ package dev.gradus.report;
 import dev.gradus.estimate.Fit;
 import dev.gradus.estimate.Numbers;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -40,17 +41,18 @@ final class NextSteps {
     return steps;
   }
 
-  /** The first parameter that may be 0, unless another one takes its place. */
+  /** The parameter that is 0 most likely, unless another one takes its place. */
   private static Optional<String> weakest(Fit fit) {
     return IntStream.range(0, fit.estimates().size())
         .filter(i -> fit.estimates().get(i).probability().orElse(0) > WEAK_EVIDENCE)
         .filter(i ->
             IntStream.range(0, fit.estimates().size())
                 .noneMatch(j -> j != i && Math.abs(fit.correlation(i, j)) > STRONG))
-        .mapToObj(i ->
+        .mapToObj(fit.estimates()::get)
+        .max(Comparator.comparingDouble(estimate -> estimate.probability().orElse(0)))
+        .map(estimate ->
             "%s may as well be 0 (p above %s): compare the AICc of a model without it."
-                .formatted(fit.estimates().get(i).name(), Numbers.shortest(WEAK_EVIDENCE)))
-        .findFirst();
+                .formatted(estimate.name(), Numbers.shortest(WEAK_EVIDENCE)));
   }
 
   private static Optional<String> strongest(Fit fit) {

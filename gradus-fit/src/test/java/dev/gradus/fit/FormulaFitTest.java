@@ -17,6 +17,7 @@ import dev.gradus.samples.Series;
 import dev.gradus.samples.Thermometer;
 import dev.gradus.table.Column;
 import dev.gradus.table.Table;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -209,5 +210,22 @@ class FormulaFitTest {
             .isCloseTo(expected.estimate(name).standardError().orElseThrow(), within(1e-10));
       }
     }
+  }
+
+  /** The variance of a slope of 1e-200 is too small for a number; its root is not. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e200, 1e-100, 1e100})
+  void errorsInAnyUnit(double unit) {
+    Fit plain = Gradus.fit(Thermometer.line(), Thermometer.TABLE, FitSettings.defaults());
+    double[] reading = Thermometer.TABLE.column("reading").values();
+    Table table =
+        Table.of(
+            Column.of("reading", Arrays.stream(reading).map(x -> x * unit).toArray()),
+            Thermometer.TABLE.column("celsius"));
+    Fit fit = Gradus.fit(Thermometer.line(), table, FitSettings.defaults());
+    double expected = plain.estimate("w").standardError().orElseThrow() / unit;
+    assertThat(fit.estimate("w").standardError().orElseThrow())
+        .isCloseTo(expected, within(1e-12 * expected));
+    assertThat(fit.correlation(0, 1)).isNotInfinite();
   }
 }
