@@ -6,7 +6,6 @@ import dev.gradus.graph.Tensor;
 import dev.gradus.graph.Trace;
 import dev.gradus.model.Linearity;
 import dev.gradus.model.Model;
-import dev.gradus.model.Parameter;
 import dev.gradus.model.Response;
 import dev.gradus.optimize.Objective;
 import dev.gradus.optimize.Step;
@@ -123,15 +122,9 @@ record DataSearch(FitProblem problem) {
 
   /** How many numbers would be searched for: those not held that the model is not linear in. */
   private int searched(boolean[] held) {
-    Set<String> linear = Linearity.conditionallyLinear(problem.model());
-    int place = 0;
-    int count = 0;
-    for (Parameter parameter : problem.model().parameters()) {
-      for (int k = 0; k < parameter.shape().components(); k++, place++) {
-        count += held[place] || linear.contains(parameter.name()) ? 0 : 1;
-      }
-    }
-    return count;
+    List<Integer> linear = Linearity.conditionallyLinearPlaces(problem.model());
+    return (int)
+        IntStream.range(0, held.length).filter(j -> !held[j] && !linear.contains(j)).count();
   }
 
   private Rows rows() {

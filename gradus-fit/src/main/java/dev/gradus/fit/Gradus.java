@@ -14,7 +14,6 @@ import dev.gradus.graph.Node;
 import dev.gradus.loss.Loss;
 import dev.gradus.model.Linearity;
 import dev.gradus.model.Model;
-import dev.gradus.model.Parameter;
 import dev.gradus.model.Response;
 import dev.gradus.optimize.Checkpoint;
 import dev.gradus.optimize.ExactLinear;
@@ -316,17 +315,8 @@ public final class Gradus {
 
   /** Variable projection over the parameters that the formula shows to be linear. */
   private static Optimizer<?> projecting(Model model, VariableProjection projection) {
-    Set<String> linear = Linearity.conditionallyLinear(model);
-    List<Integer> places = new ArrayList<>();
-    int place = 0;
-    for (Parameter parameter : model.parameters()) {
-      for (int k = 0; k < parameter.shape().components(); k++, place++) {
-        if (linear.contains(parameter.name())) {
-          places.add(place);
-        }
-      }
-    }
-    if (places.isEmpty() || places.size() == place) {
+    List<Integer> places = Linearity.conditionallyLinearPlaces(model);
+    if (places.isEmpty() || places.size() == model.graph().parameterCount()) {
       throw new InvalidInput(
           places.isEmpty()
               ? "optimizer 'varpro' solves for the parameters that the model is linear in, and here there are none; use 'lm'"

@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.DoubleStream;
 
 /**
@@ -151,17 +150,12 @@ record Starts(double[] theta, Optional<String> note) {
    * the others held; as given if the model is not finite there.
    */
   static double[] solved(Model model, Objective objective, double[] given) {
-    Set<String> linear = Linearity.conditionallyLinear(model);
-    List<Integer> columns = new ArrayList<>();
-    int place = 0;
-    for (Parameter parameter : model.parameters()) {
-      for (int component = 0; component < parameter.shape().components(); component++, place++) {
-        if (parameter.start().isEmpty() && linear.contains(parameter.name())) {
-          columns.add(place);
-        }
-      }
-    }
-    int[] chosen = columns.stream().mapToInt(Integer::intValue).toArray();
+    boolean[] isGiven = areGiven(model);
+    int[] chosen =
+        Linearity.conditionallyLinearPlaces(model).stream()
+            .mapToInt(Integer::intValue)
+            .filter(place -> !isGiven[place])
+            .toArray();
     Triangle triangle = objective.curvature(given);
     if (chosen.length == 0 || !triangle.isFinite()) {
       return given;

@@ -6,6 +6,7 @@ import dev.gradus.graph.Node;
 import dev.gradus.graph.Op;
 import dev.gradus.graph.Shape;
 import dev.gradus.loss.Squared;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -49,6 +50,21 @@ public final class Linearity {
     return model.responses().stream()
         .allMatch(response ->
             response.loss() instanceof Squared && isLinear(model.graph(), response.left() + 1));
+  }
+
+  /** The places of the numbers of those parameters among those of all, ascending. */
+  public static List<Integer> conditionallyLinearPlaces(Model model) {
+    Set<String> linear = conditionallyLinear(model);
+    List<Integer> places = new ArrayList<>();
+    int place = 0;
+    for (Parameter parameter : model.parameters()) {
+      for (int k = 0; k < parameter.shape().components(); k++, place++) {
+        if (linear.contains(parameter.name())) {
+          places.add(place);
+        }
+      }
+    }
+    return places;
   }
 
   /** Parameters in which everything that a model says is affine together, likewise. */
