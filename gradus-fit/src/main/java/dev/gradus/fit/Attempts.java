@@ -33,16 +33,22 @@ final class Attempts {
     if (!isInDoubt(problem, first, run)) {
       return first;
     }
-    double most = first.loss() - WORTHWHILE * Math.abs(first.loss());
-    return new DataSearch(problem)
+    return DataSearch.of(problem)
         .anywhere(Guessed.anew(problem))
         .map(found -> again.apply(new Starts(found.theta(), Optional.empty())))
-        .filter(second ->
-            second.verdict().trusted() == first.verdict().trusted()
-                ? second.loss() < most
-                : second.verdict().trusted())
+        .filter(second -> isBetter(problem, first, second))
         .map(second -> second.told(second.verdict(), List.of(note(problem, first, second))))
         .orElse(first);
+  }
+
+  /**
+   * A fit that can be trusted is better, of two alike the one whose loss is lower, if they compare.
+   */
+  private static boolean isBetter(FitProblem problem, Fit first, Fit second) {
+    double most = first.loss() - WORTHWHILE * Math.abs(first.loss());
+    return second.verdict().trusted() == first.verdict().trusted()
+        ? problem.objective().hasComparableLoss() && second.loss() < most
+        : second.verdict().trusted();
   }
 
   private static boolean isInDoubt(FitProblem problem, Fit first, Loop.Run run) {

@@ -35,6 +35,16 @@ record DataSearch(FitProblem problem) {
   private static final int MOST_ROWS = 2048;
 
   /**
+   * The search for a fit of a problem: by least squares, if the losses of the problem at two places
+   * do not compare. A law has no residuals to square.
+   */
+  static DataSearch of(FitProblem problem) {
+    boolean comparable = problem.objective().hasComparableLoss();
+    return new DataSearch(
+        comparable || LossKind.of(problem.model()) == LossKind.LAW ? problem : problem.bySquares());
+  }
+
+  /**
    * The best values of the parameters without a start, those that have one held while candidates
    * are made; empty if there are none to search for, or none was found.
    */

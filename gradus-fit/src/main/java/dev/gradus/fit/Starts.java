@@ -15,6 +15,7 @@ import dev.gradus.optimize.GradientDescent;
 import dev.gradus.optimize.LevenbergMarquardt;
 import dev.gradus.optimize.Objective;
 import dev.gradus.optimize.Optimizer;
+import dev.gradus.optimize.Scoring;
 import dev.gradus.optimize.VariableProjection;
 import dev.gradus.rows.Expression;
 import java.util.ArrayList;
@@ -80,7 +81,7 @@ record Starts(double[] theta, Optional<String> note) {
   /**
    * Where to begin, and what the optimizer is the better for: the best of a search, if one was
    * asked for; else the parameters without a start searched for in the data and solved for, if the
-   * optimizer sees the curvature.
+   * optimizer sees the curvature, or at least squares if it is one of a loss of the residual.
    *
    * @param begin the starts that were given, and guesses for named models
    */
@@ -90,11 +91,9 @@ record Starts(double[] theta, Optional<String> note) {
     if (optimizer instanceof ExactLinear) {
       return new Starts(given, Optional.empty());
     }
-    boolean comparable = problem.objective().hasComparableLoss();
-    DataSearch search = new DataSearch(comparable ? problem : problem.bySquares());
     if (problem.settings().search().isPresent()) {
       int runs = problem.settings().search().getAsInt();
-      return search
+      return DataSearch.of(problem)
           .everywhere(begin, runs)
           .map(found ->
               new Starts(
@@ -118,9 +117,15 @@ record Starts(double[] theta, Optional<String> note) {
         return new Starts(near.orElseThrow(), Optional.empty());
       }
     }
-    if (!(optimizer instanceof LevenbergMarquardt || optimizer instanceof VariableProjection)) {
+    boolean squares =
+        (optimizer instanceof Scoring || optimizer instanceof Exchange)
+            && LossKind.of(model) != LossKind.LAW;
+    if (!squares
+        && !(optimizer instanceof LevenbergMarquardt)
+        && !(optimizer instanceof VariableProjection)) {
       return new Starts(given, begin.note());
     }
+    DataSearch search = squares ? new DataSearch(problem.bySquares()) : DataSearch.of(problem);
     return search
         .missing(begin)
         .map(found ->
@@ -139,7 +144,8 @@ record Starts(double[] theta, Optional<String> note) {
                                         : ", which %s reached, so there may be a lower minimum"
                                             .formatted(
                                                 found.reached() == 1 ? "one" : found.reached()))))))
-        .orElseGet(() -> new Starts(solved(model, problem.objective(), given), begin.note()));
+        .orElseGet(
+            () -> new Starts(solved(model, search.problem().objective(), given), begin.note()));
   }
 
   /**

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.gradus.estimate.Estimate;
 import dev.gradus.estimate.Fit;
 import dev.gradus.estimate.Verdict.Code;
+import dev.gradus.loss.Losses;
 import dev.gradus.model.Model;
 import dev.gradus.model.Penalty;
 import dev.gradus.optimize.GradientDescent;
@@ -203,6 +204,37 @@ class StartsTest {
     assertThat(fit.verdict().code()).isEqualTo(Code.CONVERGED);
     assertThat(Math.abs(fit.estimate("w").value())).isCloseTo(2.5, within(0.05));
     assertThat(fit.statistics().rSquared().orElseThrow()).isGreaterThan(0.9);
+  }
+
+  private static final Table WITH_OUTLIER =
+      Table.of(
+          Column.of("x", X),
+          Column.of("y", Series.of(X, x -> x == 1.5 ? 90 : Y[(int) Math.round(x / 0.25)])));
+  private static final Model ROBUST = DECAY.withLoss(Losses.parse("huber"));
+
+  /** The scale of a robust loss is not known at the start: least squares finds what is missing. */
+  @ParameterizedTest
+  @ValueSource(strings = {"huber", "absolute"})
+  void whatIsMissingForARobustFitIsSolvedForByLeastSquares(String loss) {
+    Model model = DECAY.withLoss(Losses.parse(loss)).startingAt(Map.of("k", 1.0));
+    Fit fit = Gradus.fit(model, WITH_OUTLIER, FitSettings.defaults());
+    Table curve =
+        Table.of(Column.of("e", Series.of(X, x -> Math.exp(-x))), WITH_OUTLIER.column("y"));
+    Fit line = Gradus.fit("y = a*e + c", curve);
+    assertThat(fit.estimate("k").start()).isEqualTo(1);
+    assertThat(fit.estimate("a").start()).isCloseTo(line.estimate("a").value(), within(1e-10));
+    assertThat(fit.estimate("c").start()).isCloseTo(line.estimate("c").value(), within(1e-10));
+    assertThat(fit.verdict().code()).isEqualTo(Code.CONVERGED);
+    assertThat(fit.estimate("k").value()).isCloseTo(0.7, within(0.05));
+  }
+
+  @Test
+  void aRobustFitThatWasLedAstrayBeginsAgainFromLeastSquares() {
+    Model model = ROBUST.startingAt(Map.of("a", 1.0, "k", 2.0, "c", 1.0));
+    Fit fit = Gradus.fit(model, WITH_OUTLIER, FitSettings.defaults());
+    assertThat(fit.verdict().code()).isEqualTo(Code.CONVERGED);
+    assertThat(fit.estimate("k").value()).isCloseTo(0.7, within(0.05));
+    assertThat(fit.notes().getFirst()).startsWith("The start given (a = 1, k = 2, c = 1) led to");
   }
 
   @Test
