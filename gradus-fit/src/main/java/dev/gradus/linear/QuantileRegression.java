@@ -28,7 +28,9 @@ public final class QuantileRegression {
   private QuantileRegression(double[][] x, double[] y, double[] weights, double share) {
     this.x = x;
     this.y = y;
-    this.weights = weights;
+    double heaviest = Arrays.stream(weights).max().orElse(0);
+    this.weights =
+        heaviest > 0 ? Arrays.stream(weights).map(weight -> weight / heaviest).toArray() : weights;
     this.share = share;
     this.size = x[0].length;
     this.apart = y.clone();
@@ -44,7 +46,7 @@ public final class QuantileRegression {
    *
    * @param x {@code [rows][p]}
    * @param y {@code [rows]}
-   * @param weights {@code [rows]}
+   * @param weights {@code [rows]}; a common factor of all makes no difference
    * @param share τ
    * @param near a point near the solution, {@code [p]}
    */

@@ -120,6 +120,29 @@ class RobustReferenceTest {
     }
   }
 
+  /** Weights say how rows compare, so a common factor changes no answer, here that of quantreg. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-11, 1, 1e11})
+  void aFactorOfAllWeightsMakesNoDifferenceToQuantiles(double factor) {
+    Table read = Resources.table("reference/stackloss.csv");
+    double[] weights = new double[read.rows()];
+    Arrays.fill(weights, factor);
+    List<Column> columns = new ArrayList<>(read.columns());
+    columns.add(Column.of("weight", weights));
+    Table table = Table.of("table", columns);
+    Model model = Model.formula("loss = b0 + b1*airflow + b2*watertemp + b3*acidconc", table);
+    for (double[] answer : QUANTREG) {
+      Fit fit =
+          Gradus.fit(
+              model.withLoss(Losses.parse("quantile(" + answer[0] + ")")),
+              table,
+              FitSettings.defaults().withMeasurementError(new MeasurementError.Weights("weight")));
+      for (int i = 0; i < 4; i++) {
+        agree("quantile", fit.estimates().get(i).value(), answer[1 + i], 11);
+      }
+    }
+  }
+
   private static final double[][] QUANTREG = {
     {
       0.5,
