@@ -35,10 +35,12 @@ record DataSearch(FitProblem problem) {
 
   /**
    * The search for a fit of a problem: by least squares, if the losses of the problem at two places
-   * do not compare.
+   * do not compare. A law has no residuals to square.
    */
   static DataSearch of(FitProblem problem) {
-    return new DataSearch(problem.objective().hasComparableLoss() ? problem : problem.bySquares());
+    boolean comparable = problem.objective().hasComparableLoss();
+    return new DataSearch(
+        comparable || LossKind.of(problem.model()) == LossKind.LAW ? problem : problem.bySquares());
   }
 
   /**

@@ -116,7 +116,9 @@ record Starts(double[] theta, Optional<String> note) {
         return new Starts(near.orElseThrow(), Optional.empty());
       }
     }
-    boolean squares = optimizer instanceof Scoring || optimizer instanceof Exchange;
+    boolean squares =
+        (optimizer instanceof Scoring || optimizer instanceof Exchange)
+            && LossKind.of(model) != LossKind.LAW;
     if (!squares
         && !(optimizer instanceof LevenbergMarquardt)
         && !(optimizer instanceof VariableProjection)) {
