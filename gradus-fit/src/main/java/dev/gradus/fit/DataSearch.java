@@ -10,15 +10,12 @@ import dev.gradus.model.Response;
 import dev.gradus.optimize.Objective;
 import dev.gradus.optimize.Step;
 import dev.gradus.optimize.Stop;
-import dev.gradus.rows.MemoryRows;
 import dev.gradus.rows.Rows;
 import dev.gradus.start.Search;
 import dev.gradus.start.Search.Found;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -30,9 +27,6 @@ import java.util.stream.IntStream;
  * @param problem what is to be fitted
  */
 record DataSearch(FitProblem problem) {
-  /** Searches see so many rows. */
-  private static final int MOST_ROWS = 2048;
-
   /**
    * The search for a fit of a problem: by least squares, if the losses of the problem at two places
    * do not compare. A law has no residuals to square.
@@ -76,15 +70,8 @@ record DataSearch(FitProblem problem) {
     if (count == 0 || count > Search.MOST_SEARCHED) {
       return Optional.empty();
     }
-    Rows rows = rows();
-    Objective objective =
-        new FitObjective(
-            problem.graphs(),
-            rows,
-            problem.model().region(),
-            problem.penalties().times((double) rows.count() / problem.kept().count()),
-            Precision.FLOAT64,
-            problem.compiler());
+    Rows rows = problem.sample(Precision.FLOAT64);
+    Objective objective = problem.over(rows, Precision.FLOAT64);
     boolean squares =
         LossKind.of(problem.model()) == LossKind.SQUARED && !problem.penalties().haveKinks();
     Stop stop = problem.settings().stop().begun(List.of());
@@ -127,18 +114,5 @@ record DataSearch(FitProblem problem) {
     List<Integer> linear = Linearity.conditionallyLinearPlaces(problem.model());
     return (int)
         IntStream.range(0, held.length).filter(j -> !held[j] && !linear.contains(j)).count();
-  }
-
-  private Rows rows() {
-    KeptRows kept = problem.kept();
-    int count = Math.min(MOST_ROWS, kept.count());
-    int[] chosen =
-        IntStream.range(0, count).map(i -> (int) ((long) i * kept.count() / count)).toArray();
-    Map<String, double[]> columns = new LinkedHashMap<>();
-    kept.columns()
-        .forEach((name, values) ->
-            columns.put(name, IntStream.of(chosen).mapToDouble(row -> values[row]).toArray()));
-    return new MemoryRows(
-        columns, count, Precision.FLOAT64, problem.compiler(), problem.settings().threads());
   }
 }

@@ -1,12 +1,15 @@
 package dev.gradus.fit;
 
+import dev.gradus.graph.InvalidInput;
 import dev.gradus.linear.QuantileRegression;
+import dev.gradus.loss.Quantile;
 import dev.gradus.optimize.Checkpoint;
 import dev.gradus.optimize.Ending;
 import dev.gradus.optimize.Ending.Kind;
 import dev.gradus.optimize.Objective;
 import dev.gradus.optimize.Optimizer;
 import dev.gradus.optimize.State;
+import dev.gradus.rows.Rows;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +28,39 @@ import java.util.function.Function;
 record Exchange(Function<double[], double[][]> rows, double share)
     implements Optimizer<Exchange.Vertex> {
   private static final int MOST_HALVINGS = 40;
+
+  /**
+   * What minimises the absolute residuals of a problem.
+   *
+   * @throws InvalidInput if it has bounds, penalties or more than one equation
+   */
+  static Exchange of(FitProblem problem) {
+    Quantile quantile = (Quantile) problem.model().responses().getFirst().loss();
+    if (problem.model().region().isPresent()
+        || !problem.penalties().areNone()
+        || problem.model().responses().size() > 1) {
+      throw new InvalidInput(
+          "the loss '%s' goes with one equation, without bounds, priors and penalties; take huber with a small scale, as in --loss huber=0.01, which goes with all of them"
+              .formatted(quantile.name()));
+    }
+    FitGraphs.Influence influence = problem.influence();
+    return new Exchange(theta -> rows(problem.rows(), influence, theta), quantile.share());
+  }
+
+  /** The derivatives, the residual and the weight of each row, the root of the weight taken off. */
+  private static double[][] rows(Rows rows, FitGraphs.Influence influence, double[] theta) {
+    double[][] columns = rows.map(influence.plain(), theta);
+    double[][] all = Arrays.copyOf(columns, columns.length + 1);
+    double[] weights = rows.map(influence.slopes(), theta)[2];
+    all[columns.length] = weights;
+    for (int j = 0; j < theta.length; j++) {
+      for (int i = 0; i < weights.length; i++) {
+        double root = Math.sqrt(weights[i]);
+        all[j][i] = root == 0 ? 0 : all[j][i] / root;
+      }
+    }
+    return all;
+  }
 
   /** A promised fall below this share of the loss is rounding. */
   private static final double ROUNDING = 1e-12;

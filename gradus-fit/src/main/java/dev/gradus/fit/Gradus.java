@@ -150,7 +150,7 @@ public final class Gradus {
     more.ifPresent(notes::add);
     starts.note().ifPresent(notes::add);
     moved.ifPresent(to -> notes.add(Saddle.note(problem.model(), starts.theta(), to)));
-    return new Attempt(problem.result(optimizer, start, run, descending, notes), run);
+    return new Attempt(new Outcome(problem).fit(optimizer, start, run, descending, notes), run);
   }
 
   /**
@@ -258,7 +258,7 @@ public final class Gradus {
                 switch (LossKind.of(model)) {
                   case SQUARED -> linear ? new ExactLinear() : new LevenbergMarquardt();
                   case LAW -> new LevenbergMarquardt();
-                  case QUANTILE -> problem.exchange();
+                  case QUANTILE -> Exchange.of(problem);
                   case RESIDUAL ->
                       problem.objective().hasComparableLoss()
                           ? new LevenbergMarquardt()

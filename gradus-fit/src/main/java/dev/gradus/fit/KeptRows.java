@@ -53,9 +53,10 @@ record KeptRows(Table table, Map<String, double[]> columns, int[] rows) {
     return result;
   }
 
-  /** The first of every so many kept rows. */
-  KeptRows every(int stride) {
-    int[] chosen = IntStream.range(0, Math.ceilDiv(count(), stride)).map(i -> i * stride).toArray();
+  /** So many of the kept rows at most, evenly spaced. */
+  KeptRows evenly(int most) {
+    int count = Math.min(most, count());
+    int[] chosen = IntStream.range(0, count).map(i -> (int) ((long) i * count() / count)).toArray();
     Map<String, double[]> fewer = new LinkedHashMap<>();
     columns.forEach((name, values) ->
         fewer.put(name, IntStream.of(chosen).mapToDouble(row -> values[row]).toArray()));

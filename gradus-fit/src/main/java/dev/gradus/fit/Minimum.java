@@ -41,7 +41,7 @@ final class Minimum {
   }
 
   private static boolean isPerfect(Evidence evidence) {
-    return evidence.fitted().isPerfect(evidence.run().theta(), evidence.statistics());
+    return Outcome.isPerfect(evidence.fitted(), evidence.run().theta(), evidence.statistics());
   }
 
   private static Verdict perfect(Evidence evidence) {

@@ -13,6 +13,7 @@ import dev.gradus.graph.Tensor;
 import dev.gradus.graph.Trace;
 import dev.gradus.graph.Traced;
 import dev.gradus.kernel.KernelCompiler;
+import dev.gradus.loss.Squared;
 import dev.gradus.model.Linearity;
 import dev.gradus.model.MeasurementError;
 import dev.gradus.model.Model;
@@ -33,24 +34,18 @@ final class Quality {
    * variation is left out, for the equations may be of different units. Of distances that are
    * shared with the inputs neither that share nor the likelihood of what was measured is known.
    *
-   * @param exactInputs whether the inputs have no errors
-   * @param quantity what the loss of a row is called
+   * @param sumOfSquares of the residuals
    * @param sumOfTerms what is rounded where nothing is measured, a sum of squares
+   * @param estimated how many numbers were estimated
    */
-  static Statistics of(
-      Model model,
-      MeasurementError error,
-      boolean exactInputs,
-      Rows rows,
-      int dropped,
-      double sumOfSquares,
-      double sumOfTerms,
-      int estimated,
-      String quantity,
-      double epsilon,
-      KernelCompiler compiler) {
+  static Statistics of(FitProblem problem, double sumOfSquares, double sumOfTerms, int estimated) {
+    Model model = problem.model();
+    MeasurementError error = problem.settings().measurementError();
+    boolean exactInputs = problem.settings().inputErrors().isEmpty();
+    Rows rows = problem.rows();
+    double epsilon = problem.objective().epsilon();
     boolean aboutZero = !hasConstantTerm(model);
-    double[] sums = sums(model, error, rows, aboutZero, compiler);
+    double[] sums = sums(model, error, rows, aboutZero, problem.compiler());
     int counted = (int) sums[3];
     int residuals = counted * model.responses().size();
     double n = residuals;
@@ -73,7 +68,7 @@ final class Quality {
     double aicc = n > k + 1 ? aic + 2 * k * (k + 1) / (n - k - 1) : Double.NaN;
     return new Statistics(
         rows.count(),
-        dropped,
+        problem.kept().dropped(),
         freedom,
         sumOfSquares,
         known(Math.sqrt(sumOfSquares / freedom)),
@@ -85,7 +80,7 @@ final class Quality {
         known(k * Math.log(n) - 2 * logLikelihood),
         aboutZero,
         rounding,
-        quantity,
+        problem.penalties().beside(new Squared().quantity()),
         OptionalDouble.empty(),
         OptionalDouble.empty(),
         OptionalDouble.empty(),

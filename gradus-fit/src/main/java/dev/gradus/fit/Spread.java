@@ -10,6 +10,7 @@ import dev.gradus.loss.Quantile;
 import dev.gradus.model.MeasurementError;
 import dev.gradus.rows.Expression;
 import java.util.Arrays;
+import java.util.Comparator;
 
 /**
  * What the errors of the estimates rest on: their covariance is the variance times the inverse of
@@ -137,7 +138,7 @@ record Spread(LeastSquares problem, double variance, Distribution distribution) 
     double[] nearest =
         Arrays.stream(residuals)
             .boxed()
-            .sorted(java.util.Comparator.comparingDouble(Math::abs))
+            .sorted(Comparator.comparingDouble(Math::abs))
             .mapToDouble(Double::doubleValue)
             .skip(zeros)
             .limit(Math.max(0, end - zeros))

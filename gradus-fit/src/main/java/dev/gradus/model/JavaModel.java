@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A model while a Java function tells it. */
-final class JavaModel implements Model.Equations {
+final class JavaModel implements Equations {
   private final Trace trace = new Trace();
   private final List<Parameter> parameters = new ArrayList<>();
   private final List<Tensor> outputs = new ArrayList<>();
@@ -25,7 +25,7 @@ final class JavaModel implements Model.Equations {
 
   private JavaModel() {}
 
-  static Model of(Consumer<Model.Equations> function) {
+  static Model of(Consumer<Equations> function) {
     JavaModel told = new JavaModel();
     function.accept(told);
     return told.model();

@@ -30,7 +30,6 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -172,21 +171,6 @@ public record Model(
     return JavaModel.of(function);
   }
 
-  /** What a model may be made of, and where its equations go. */
-  public interface Equations extends Scope {
-    /** An equation by least squares: what is measured, a number a row or a constant such as 0. */
-    default void equation(Tensor measured, Tensor predicted) {
-      equation(new Squared(), measured, predicted);
-    }
-
-    /**
-     * An equation with a loss of its own.
-     *
-     * @param arguments what the model says: a prediction, or the arguments of a law
-     */
-    void equation(Loss loss, Tensor measured, Tensor... arguments);
-  }
-
   /**
    * The model of a function that cannot be traced, such as a solver of differential equations. Its
    * slopes are central differences; {@link #withSlope(String, SlopeFunction)} gives known ones.
@@ -209,38 +193,6 @@ public record Model(
                 starts.entrySet().stream()
                     .map(start -> model.parameter(start.getKey(), start.getValue()))
                     .toList()));
-  }
-
-  /** A Java function that predicts. */
-  @FunctionalInterface
-  public interface ModelFunction {
-    /** The prediction, one number a row. */
-    Tensor predict(Scope scope);
-  }
-
-  /** What a model may be made of. */
-  public interface Scope {
-    /** A column of the data, one number a row. */
-    Tensor column(String name);
-
-    /** A parameter with its start. */
-    Tensor parameter(String name, Array start);
-
-    /** A parameter that is one number, with its start. */
-    default Tensor parameter(String name, double start) {
-      return parameter(name, Array.scalar(start, Precision.FLOAT64));
-    }
-
-    /**
-     * A function that cannot be traced, one number a row.
-     *
-     * @param inputs columns or what is made of them, each one number a row, at least one
-     * @param parameters parameters or what is made of them, without rows
-     */
-    default Tensor external(
-        ExternalFunction function, List<Tensor> inputs, List<Tensor> parameters) {
-      return function.at(inputs, parameters);
-    }
   }
 
   /** This model with starts for some of its parameters that are one number. */
@@ -331,13 +283,6 @@ public record Model(
 
   private Tensor traced(ParameterFunction function, Trace trace) {
     return function.value(name -> trace.leaf(node(name)));
-  }
-
-  /** A Java function of parameters. */
-  @FunctionalInterface
-  public interface ParameterFunction {
-    /** The value, of parameters asked for by name. */
-    Tensor value(Function<String, Tensor> parameter);
   }
 
   /** This model with what is known of a parameter before the data. */
@@ -475,13 +420,6 @@ public record Model(
     Trace trace = declared();
     return withSlope(
         parameter, trace, function.slope(trace::input, name -> trace.leaf(node(name))));
-  }
-
-  /** A Java function that knows a slope. */
-  @FunctionalInterface
-  public interface SlopeFunction {
-    /** The slope, of columns and parameters asked for by name. */
-    Tensor slope(Function<String, Tensor> column, Function<String, Tensor> parameter);
   }
 
   private Trace declared() {

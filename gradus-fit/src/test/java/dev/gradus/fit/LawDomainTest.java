@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import dev.gradus.estimate.Fit;
 import dev.gradus.estimate.Verdict;
 import dev.gradus.model.Model;
-import dev.gradus.model.Penalty;
 import dev.gradus.optimize.Objective;
 import dev.gradus.samples.Series;
 import dev.gradus.table.Column;
 import dev.gradus.table.Table;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,30 +51,6 @@ class LawDomainTest {
     Objective objective = Gradus.objective(model, TABLE, FitSettings.defaults());
     assertThat(objective.loss(new double[] {inside})).isFinite();
     assertThat(objective.loss(new double[] {outside})).isNaN();
-  }
-
-  /** Complete separation both ways, and an overlap (Albert and Anderson 1984). */
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "0 0 0 0 0 1 1 1 1 1 | SEPARATION | of 10 rows 10 are predicted with certainty",
-        "1 1 1 1 1 0 0 0 0 0 | SEPARATION | of 10 rows 10 are predicted with certainty",
-        "0 0 0 0 1 0 1 1 1 1 | CONVERGED | 'Converged after '",
-      })
-  void separatedOutcomes(String outcomes, Verdict.Code code, String said) {
-    double[] y = Arrays.stream(outcomes.split(" ")).mapToDouble(Double::parseDouble).toArray();
-    Table table = Table.of(Column.of("x", Series.from(0, 1, 10)), Column.of("y", y));
-    Fit fit = Gradus.fit("y ~ bernoulli(sigmoid(a + b*x))", table);
-    assertThat(fit.verdict().code()).isEqualTo(code);
-    assertThat(fit.verdict().sentence()).contains(said);
-    Fit penalised =
-        Gradus.fit(
-            Model.formula("y ~ bernoulli(sigmoid(a + b*x))", table),
-            table,
-            FitSettings.defaults()
-                .withPenalties(List.of(new Penalty(Penalty.Kind.RIDGE, 0.01, List.of()))));
-    assertThat(penalised.verdict().code()).isEqualTo(Verdict.Code.CONVERGED);
   }
 
   /** Newton's method by mpmath in 30-digit arithmetic; errors of the observed information. */

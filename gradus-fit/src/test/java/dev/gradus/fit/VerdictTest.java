@@ -38,9 +38,6 @@ class VerdictTest {
   private static final double[] LINE = Series.noisy(Series.of(X, x -> 2 * x + 1), 0.1, 1);
   private static final Table TABLE = Table.of(Column.of("x", X), Column.of("y", LINE));
 
-  private static final Column LEVELS =
-      Column.ofTexts("g", "A", "A", "A", "A", "A", "B", "B", "B", "B", "B");
-
   private static Fit fit(String formula, Map<String, Double> starts, Table table) {
     return Gradus.fit(
         Model.formula(formula, table.names()).startingAt(starts), table, FitSettings.defaults());
@@ -86,40 +83,6 @@ class VerdictTest {
       assertThat(fit.estimate("a").value()).isEqualTo(slope, within(1e-14));
       assertThat(fit.estimate("b").value()).isEqualTo(5, within(1e-14));
     }
-  }
-
-  /** Albert and Anderson 1984: complete separation, quasi-complete, and none. */
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "0 0 0 0 0 1 1 1 1 1 | y ~ bernoulli(sigmoid(a + b*x)) | of 10 rows 10 are",
-        "0 0 0 0 0 1 1 1 1 1 | y ~ bernoulli(normcdf(a + b*x)) | of 10 rows 10 are",
-        "1 1 1 1 1 1 1 1 1 1 | y ~ bernoulli(sigmoid(a + b*x)) | of 10 rows 10 are",
-        "0 0 0 0 0 0 0 0 0 0 | y ~ poisson(exp(a + b*x))       | of 10 rows 10 are",
-        "0 0 1 1 0 0 0 0 0 0 | y ~ bernoulli(sigmoid(a + b*(x > 4.5))) | of 10 rows 5 are",
-        "0 0 0 0 0 1 1 1 1 1 | y ~ softmax(0, a + b*x)         | of 10 rows 10 are",
-        "0 1 1 1 0 1 1 1 1 1 | y ~ bernoulli(sigmoid(b[g]))    | of 10 rows 5 are"
-      })
-  void aLikelihoodWithoutMaximumSaysSo(String values, String formula, String certain) {
-    double[] y = Arrays.stream(values.split(" ")).mapToDouble(Double::parseDouble).toArray();
-    Fit fit = Gradus.fit(formula, Table.of(Column.of("x", X), Column.of("y", y), LEVELS));
-    assertThat(fit.verdict().code()).isEqualTo(Code.SEPARATION);
-    assertThat(fit.verdict().sentence()).contains("the likelihood has no maximum", certain);
-    assertThat(fit.verdict().advice())
-        .anyMatch(advice -> advice.matches(".*--prior '[ab] ~ normal.*"));
-    assertThat(fit.history()).hasSizeLessThan(200);
-  }
-
-  /**
-   * A saturated model goes through every count and has its maximum there: exp(a) = 2, exp(b) = 2.
-   */
-  @Test
-  void countsThatAreMetExactlyAreNoSeparation() {
-    Table table = Table.of(Column.of("x", 0, 1, 2), Column.of("y", 2, 4, 8));
-    Fit fit = Gradus.fit("y ~ poisson(exp(a + b*x))", table);
-    assertThat(fit.verdict().trusted()).as(fit.verdict().sentence()).isTrue();
-    assertThat(fit.estimate("b").value()).isEqualTo(Math.log(2), within(1e-9));
   }
 
   @Test
