@@ -10,6 +10,7 @@ module dev.gradus.graph {
   exports dev.gradus.graph;
   exports dev.gradus.kernel;
   exports dev.gradus.precise;
+  exports dev.gradus.primitive;
 
   uses dev.gradus.kernel.KernelCompiler;
 }

@@ -84,7 +84,7 @@ final class NonFinite {
   }
 
   private OptionalInt firstRow(int from, int count) {
-    List<Block> values = outputs.run(theta, new Kernel.Rows(columns, from, count, rows.count()));
+    List<Block> values = outputs.run(theta, Kernel.Rows.of(columns, from, count, rows.count()));
     return IntStream.range(0, count)
         .filter(r -> values.stream().anyMatch(block -> !isFinite(block, r)))
         .map(r -> from + r)
@@ -102,7 +102,7 @@ final class NonFinite {
   }
 
   private Spot spot(int row) {
-    List<Block> values = allNodes.run(theta, new Kernel.Rows(columns, row, 1, rows.count()));
+    List<Block> values = allNodes.run(theta, Kernel.Rows.of(columns, row, 1, rows.count()));
     int node =
         graph.outputs().stream()
             .filter(output -> !isFinite(values.get(output), 0))

@@ -58,6 +58,6 @@ public final class Expression {
   /** The values of all outputs side by side. */
   public synchronized double[] at(double[] theta) {
     return Fold.sideBySide(
-        last.run(reduced.known().apply(theta), new Kernel.Rows(new double[0][], 0, 0, rows)));
+        last.run(reduced.known().apply(theta), Kernel.Rows.of(new double[0][], 0, 0, rows)));
   }
 }

@@ -157,7 +157,7 @@ public final class MemoryRows implements Rows {
 
   private Kernel.Rows rows(int block, double[][] inputs) {
     int from = block * Sums.BLOCK;
-    return new Kernel.Rows(inputs, from, Math.min(Sums.BLOCK, count - from), count);
+    return Kernel.Rows.of(inputs, from, Math.min(Sums.BLOCK, count - from), count);
   }
 
   private double[][] inputs(Graph graph) {

@@ -89,7 +89,7 @@ public record GradientCheck(List<Slope> slopes) {
     int rows = columns.length == 0 ? 1 : columns[0].length;
     for (int from = 0; from < rows; from += Sums.BLOCK) {
       int count = Math.min(Sums.BLOCK, rows - from);
-      comparison.add(theta, new Kernel.Rows(columns, from, count, rows));
+      comparison.add(theta, Kernel.Rows.of(columns, from, count, rows));
     }
     List<String> names = graph.parameters().stream().flatMap(p -> p.numbers().stream()).toList();
     return new GradientCheck(

@@ -1,9 +1,10 @@
 package dev.gradus.graph;
 
 import dev.gradus.graph.Meaning.Binary;
-import dev.gradus.graph.Meaning.Ternary;
 import dev.gradus.graph.Meaning.Unary;
+import dev.gradus.graph.Meaning.Written;
 import dev.gradus.graph.Op.Reduction;
+import dev.gradus.primitive.Program;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -94,6 +95,15 @@ public final class Evaluation {
     int stepB = steps[steps.length > 1 ? 1 : 0];
     int stepC = steps[steps.length - 1];
     switch (fn.meaning()) {
+      case Written(Program program) ->
+          ProgramRun.run(
+              program,
+              new ProgramRun.Operand(a, atA, stepA),
+              new ProgramRun.Operand(b, atB, stepB),
+              new ProgramRun.Operand(c, atC, stepC),
+              out,
+              to,
+              count);
       case Unary(var of) -> {
         for (int i = 0; i < count; i++) {
           out[to + i] = of.applyAsDouble(a[atA + i * stepA]);
@@ -102,12 +112,6 @@ public final class Evaluation {
       case Binary(var of) -> {
         for (int i = 0; i < count; i++) {
           out[to + i] = of.applyAsDouble(a[atA + i * stepA], b[atB + i * stepB]);
-        }
-      }
-      case Ternary(var of) -> {
-        for (int i = 0; i < count; i++) {
-          out[to + i] =
-              of.applyAsDouble(a[atA + i * stepA], b[atB + i * stepB], c[atC + i * stepC]);
         }
       }
     }

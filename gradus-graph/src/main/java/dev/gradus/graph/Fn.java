@@ -1,9 +1,10 @@
 package dev.gradus.graph;
 
 import dev.gradus.graph.Meaning.Binary;
-import dev.gradus.graph.Meaning.Ternary;
-import dev.gradus.graph.Meaning.TernaryOperator;
 import dev.gradus.graph.Meaning.Unary;
+import dev.gradus.graph.Meaning.Written;
+import dev.gradus.primitive.Program;
+import dev.gradus.primitive.Value;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
@@ -15,39 +16,42 @@ import java.util.function.DoubleUnaryOperator;
  */
 public enum Fn {
   /** Sum. */
-  ADD(Form.SUM, "+", (a, b) -> a + b),
+  ADD(Form.SUM, "+", Program.of(Value::plus)),
   /** Difference. */
-  SUBTRACT(Form.SUM, "-", (a, b) -> a - b),
+  SUBTRACT(Form.SUM, "-", Program.of(Value::minus)),
   /** Product. */
-  MULTIPLY(Form.PRODUCT, "*", (a, b) -> a * b),
+  MULTIPLY(Form.PRODUCT, "*", Program.of(Value::times)),
   /** Quotient. */
-  DIVIDE(Form.PRODUCT, "/", (a, b) -> a / b),
+  DIVIDE(Form.PRODUCT, "/", Program.of(Value::over)),
   /** Change of sign. */
-  NEGATE(Form.PREFIX, "-", a -> -a),
+  NEGATE(Form.PREFIX, "-", Program.of(Value::negate)),
   /** Power, as {@link Math#pow}. */
   POWER(Form.POWER, "^", Math::pow),
   /** 1 where the first is less than the second, else 0; so for the other five comparisons. */
-  LESS(Form.COMPARISON, "<", (a, b) -> a < b ? 1 : 0),
+  LESS(Form.COMPARISON, "<", Program.of(Value::less)),
   /** Less or equal. */
-  LESS_OR_EQUAL(Form.COMPARISON, "<=", (a, b) -> a <= b ? 1 : 0),
+  LESS_OR_EQUAL(Form.COMPARISON, "<=", Program.of(Value::lessOrEqual)),
   /** Greater. */
-  GREATER(Form.COMPARISON, ">", (a, b) -> a > b ? 1 : 0),
+  GREATER(Form.COMPARISON, ">", Program.of((a, b) -> b.less(a))),
   /** Greater or equal. */
-  GREATER_OR_EQUAL(Form.COMPARISON, ">=", (a, b) -> a >= b ? 1 : 0),
+  GREATER_OR_EQUAL(Form.COMPARISON, ">=", Program.of((a, b) -> b.lessOrEqual(a))),
   /** Equal. */
-  EQUAL(Form.COMPARISON, "==", (a, b) -> a == b ? 1 : 0),
+  EQUAL(Form.COMPARISON, "==", Program.of(Value::equalTo)),
   /** Not equal. */
-  NOT_EQUAL(Form.COMPARISON, "!=", (a, b) -> a != b ? 1 : 0),
+  NOT_EQUAL(Form.COMPARISON, "!=", Program.of((a, b) -> a.equalTo(b).select(0, 1))),
   /** The second where the first is not 0, else the third; NaN where the first is NaN. */
-  WHERE(Form.CALL, "if", (c, a, b) -> Double.isNaN(c) ? c : c != 0 ? a : b),
+  WHERE(Form.CALL, "if", Program.of((c, a, b) -> c.equalTo(c).select(c.select(a, b), c))),
   /** Absolute value. */
-  ABS(Form.CALL, "abs", Math::abs),
+  ABS(Form.CALL, "abs", Program.of(Value::abs)),
   /** -1, 0 or 1. */
-  SIGN(Form.CALL, "sign", Math::signum),
+  SIGN(
+      Form.CALL,
+      "sign",
+      Program.of(a -> a.equalTo(0).select(a, a.equalTo(a).select(a.constant(1).withSignOf(a), a)))),
   /** The lesser of two; NaN if either is. */
-  MIN(Form.CALL, "min", Math::min),
+  MIN(Form.CALL, "min", Program.of(Value::min)),
   /** The greater of two; NaN if either is. */
-  MAX(Form.CALL, "max", Math::max),
+  MAX(Form.CALL, "max", Program.of(Value::max)),
   /** Exponential. */
   EXP(Form.CALL, "exp", Math::exp),
   /** {@code exp(x) - 1}, accurate near 0. */
@@ -59,9 +63,9 @@ public enum Fn {
   /** {@code log(1 + x)}, accurate near 0. */
   LOG1P(Form.CALL, "log1p", Math::log1p),
   /** Square root. */
-  SQRT(Form.CALL, "sqrt", Math::sqrt),
+  SQRT(Form.CALL, "sqrt", Program.of(Value::sqrt)),
   /** {@code x · x}. */
-  SQUARE(Form.CALL, "square", a -> a * a),
+  SQUARE(Form.CALL, "square", Program.of(a -> a.times(a))),
   /** Sine of an angle in radians. */
   SIN(Form.CALL, "sin", Math::sin),
   /** Cosine of an angle in radians. */
@@ -88,7 +92,7 @@ public enum Fn {
   /** {@code log(1 + exp(x))}, without overflow. */
   SOFTPLUS(Form.CALL, "softplus", a -> Math.max(a, 0) + Math.log1p(Math.exp(-Math.abs(a)))),
   /** {@code max(x, 0)}. */
-  RELU(Form.CALL, "relu", a -> Math.max(a, 0)),
+  RELU(Form.CALL, "relu", Program.of(a -> a.max(0))),
   /** The error function. */
   ERF(Form.CALL, "erf", ErrorFunction::erf),
   /** {@code 1 - erf(x)}, accurate in the tail. */
@@ -111,7 +115,7 @@ public enum Fn {
    * The product of an adjoint and a slope: 0 where the adjoint is 0, whatever the slope. It keeps
    * the infinite slope of an untaken branch or an overflowing term out of a derivative.
    */
-  CHAIN(Form.CALL, "chain", (a, b) -> a == 0 ? 0 : a * b);
+  CHAIN(Form.CALL, "chain", Program.of((a, b) -> a.equalTo(0).select(0, a.times(b))));
 
   /** Where a function stands in a formula, from the loosest binding to the tightest. */
   public enum Form {
@@ -133,6 +137,12 @@ public enum Fn {
   private final String symbol;
   private final Meaning meaning;
 
+  Fn(Form form, String symbol, Program program) {
+    this.form = form;
+    this.symbol = symbol;
+    this.meaning = new Written(program);
+  }
+
   Fn(Form form, String symbol, DoubleUnaryOperator of) {
     this.form = form;
     this.symbol = symbol;
@@ -143,12 +153,6 @@ public enum Fn {
     this.form = form;
     this.symbol = symbol;
     this.meaning = new Binary(of);
-  }
-
-  Fn(Form form, String symbol, TernaryOperator of) {
-    this.form = form;
-    this.symbol = symbol;
-    this.meaning = new Ternary(of);
   }
 
   /** Where the function stands in a formula. */

@@ -40,7 +40,7 @@ public enum Precision {
   }
 
   /** Rounds the first {@code count} values from {@code from} on, in place. */
-  void round(double[] values, int from, int count) {
+  public void round(double[] values, int from, int count) {
     if (this == FLOAT32) {
       for (int i = from; i < from + count; i++) {
         values[i] = (float) values[i];

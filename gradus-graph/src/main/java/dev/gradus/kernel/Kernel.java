@@ -1,6 +1,7 @@
 package dev.gradus.kernel;
 
 import dev.gradus.graph.Block;
+import dev.gradus.graph.Precision;
 import java.util.List;
 
 /**
@@ -34,5 +35,10 @@ public interface Kernel {
    * @param count the number of rows of the block, at most {@link dev.gradus.graph.Sums#BLOCK}
    * @param total the number of rows of all the data
    */
-  record Rows(double[][] columns, int from, int count, int total) {}
+  record Rows(List<Numbers> columns, int from, int count, int total) {
+    /** A block of rows of float64 numbers. */
+    public static Rows of(double[][] columns, int from, int count, int total) {
+      return new Rows(Numbers.of(Precision.FLOAT64, columns), from, count, total);
+    }
+  }
 }

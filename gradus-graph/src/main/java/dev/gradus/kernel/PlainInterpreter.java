@@ -53,8 +53,11 @@ final class PlainInterpreter implements KernelCompiler {
         switch (node) {
           case Node.Constant _ -> {}
           case Node.Parameter parameter -> copy(theta, graph.offset(parameter), block);
-          case Node.Input input ->
-              copy(rows.columns()[graph.inputs().indexOf(input)], rows.from(), block);
+          case Node.Input input -> {
+            Numbers column = rows.columns().get(graph.inputs().indexOf(input));
+            column.copy(rows.from(), block.values(), 0, rows.count());
+            precision.round(block.values(), 0, rows.count());
+          }
           case Node.RowCount() -> block.values()[0] = precision.round(rows.total());
           case Node.Apply(Op op, List<Integer> operands, Shape _) ->
               Evaluation.evaluate(

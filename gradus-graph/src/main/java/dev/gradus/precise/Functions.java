@@ -3,9 +3,6 @@ package dev.gradus.precise;
 import static dev.gradus.precise.Elementary.truth;
 
 import dev.gradus.graph.Fn;
-import dev.gradus.graph.Meaning.Binary;
-import dev.gradus.graph.Meaning.Ternary;
-import dev.gradus.graph.Meaning.Unary;
 
 /** What the functions of the table do to double-double numbers. */
 final class Functions {
@@ -31,12 +28,7 @@ final class Functions {
    * @param c the last
    */
   static DoubleDouble of(Fn fn, DoubleDouble a, DoubleDouble b, DoubleDouble c) {
-    double plain =
-        switch (fn.meaning()) {
-          case Unary(var of) -> of.applyAsDouble(a.high());
-          case Binary(var of) -> of.applyAsDouble(a.high(), b.high());
-          case Ternary(var of) -> of.applyAsDouble(a.high(), b.high(), c.high());
-        };
+    double plain = fn.meaning().of(a.high(), b.high(), c.high());
     if (!Double.isFinite(plain)) {
       return DoubleDouble.of(plain);
     }

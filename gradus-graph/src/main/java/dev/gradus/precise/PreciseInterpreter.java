@@ -110,7 +110,7 @@ public record PreciseInterpreter(boolean nudged) implements KernelCompiler {
 
   private void column(int column, Kernel.Rows rows, Parts result) {
     for (int i = 0; i < rows.count(); i++) {
-      double value = rows.columns()[column][rows.from() + i];
+      double value = rows.columns().get(column).at(rows.from() + i);
       int place = rows.from() + i + 31 * column;
       result.set(i, nudged ? nudged(value, place) : DoubleDouble.of(value));
     }

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.gradus.graph.Fn.Form;
-import dev.gradus.graph.Meaning.Binary;
-import dev.gradus.graph.Meaning.Ternary;
-import dev.gradus.graph.Meaning.Unary;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -186,11 +183,7 @@ class FnTest {
   }
 
   private static double meant(Fn fn, double[] x) {
-    return switch (fn.meaning()) {
-      case Unary(var of) -> of.applyAsDouble(x[0]);
-      case Binary(var of) -> of.applyAsDouble(x[0], x[1]);
-      case Ternary(var of) -> of.applyAsDouble(x[0], x[1], x[2]);
-    };
+    return fn.meaning().of(x[0], x[Math.min(1, x.length - 1)], x[x.length - 1]);
   }
 
   private static double[] numbers(String text) {

@@ -54,7 +54,7 @@ public final class Run {
     int total = rows(columns);
     for (int from = 0; from < total; from += Sums.BLOCK) {
       int count = Math.min(Sums.BLOCK, total - from);
-      List<Block> outputs = worker.run(theta, new Kernel.Rows(columns, from, count, total));
+      List<Block> outputs = worker.run(theta, Kernel.Rows.of(columns, from, count, total));
       blocks.add(
           outputs.stream()
               .map(block -> new Block(block.shape(), block.rows(), block.values().clone()))

@@ -1,0 +1,177 @@
+package dev.gradus.primitive;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * A function of numbers, written in primitives: a flat list of steps whose operands are positions.
+ * The operands of the function stand at the positions from 0, the steps after them; the last
+ * position is the result.
+ *
+ * @param arity how many operands the function takes
+ * @param steps constants, and primitives applied to earlier positions
+ */
+public record Program(int arity, List<Step> steps) {
+  /** A step of a program. */
+  public sealed interface Step {
+    /** A number. */
+    record Constant(double value) implements Step {
+      /** The same bits. */
+      @Override
+      public boolean equals(Object other) {
+        return other instanceof Constant(double number)
+            && Double.doubleToRawLongBits(value) == Double.doubleToRawLongBits(number);
+      }
+
+      @Override
+      public int hashCode() {
+        return Double.hashCode(value);
+      }
+    }
+
+    /** A primitive of the numbers at earlier positions. */
+    record Apply(Primitive primitive, List<Integer> operands) implements Step {}
+  }
+
+  /** The list is copied. */
+  public Program {
+    steps = List.copyOf(steps);
+  }
+
+  /** A program of one operand. */
+  public static Program of(Function<Value, Value> written) {
+    return write(1, x -> written.apply(x.getFirst()));
+  }
+
+  /** A program of two operands. */
+  public static Program of(Written2 written) {
+    return write(2, x -> written.of(x.getFirst(), x.getLast()));
+  }
+
+  /** A program of three operands. */
+  public static Program of(Written3 written) {
+    return write(3, x -> written.of(x.get(0), x.get(1), x.get(2)));
+  }
+
+  /** A function of two values. */
+  @FunctionalInterface
+  public interface Written2 {
+    /** What is made of the operands. */
+    Value of(Value a, Value b);
+  }
+
+  /** A function of three values. */
+  @FunctionalInterface
+  public interface Written3 {
+    /** What is made of the operands. */
+    Value of(Value a, Value b, Value c);
+  }
+
+  private static Program write(int arity, Function<List<Value>, Value> written) {
+    Writer writer = new Writer(arity);
+    List<Value> operands = new ArrayList<>();
+    for (int i = 0; i < arity; i++) {
+      operands.add(new Value(writer, i));
+    }
+    return writer.until(written.apply(operands).position());
+  }
+
+  /** The position of the result. */
+  public int result() {
+    return arity + steps.size() - 1;
+  }
+
+  /**
+   * Whether it may be run in single precision: it rounds once at most and the rest is exact there,
+   * so that the result is that of double precision, rounded (see {@code
+   * dev.gradus.graph.Precision}).
+   */
+  public boolean suitsSinglePrecision() {
+    int rounded = 0;
+    for (Step step : steps) {
+      switch (step) {
+        case Step.Constant(double value) -> {
+          if (Double.compare((float) value, value) != 0) {
+            return false;
+          }
+        }
+        case Step.Apply(Primitive primitive, _) -> {
+          if (!primitive.suitsSinglePrecision()) {
+            return false;
+          }
+          rounded += primitive.isRounded() ? 1 : 0;
+        }
+      }
+    }
+    return rounded <= 1;
+  }
+
+  /** The value for these operands. */
+  public double at(double... operands) {
+    double[] values = new double[arity + steps.size()];
+    System.arraycopy(operands, 0, values, 0, arity);
+    for (int i = 0; i < steps.size(); i++) {
+      values[arity + i] =
+          switch (steps.get(i)) {
+            case Step.Constant(double value) -> value;
+            case Step.Apply(Primitive primitive, List<Integer> from) ->
+                primitive.of(
+                    values[from.getFirst()],
+                    values[from.get(Math.min(1, from.size() - 1))],
+                    values[from.getLast()]);
+          };
+    }
+    return values[result()];
+  }
+
+  /** A program under construction; equal steps are one. */
+  static final class Writer {
+    private final int arity;
+    private final List<Step> steps = new ArrayList<>();
+    private final Map<Step, Integer> positions = new HashMap<>();
+
+    Writer(int arity) {
+      this.arity = arity;
+    }
+
+    Value add(Step step) {
+      int position =
+          positions.computeIfAbsent(
+              step,
+              added -> {
+                steps.add(added);
+                return arity + steps.size() - 1;
+              });
+      return new Value(this, position);
+    }
+
+    /** The steps that a result needs, which becomes the last. */
+    Program until(int result) {
+      int count = arity + steps.size();
+      boolean[] needed = new boolean[count];
+      needed[result] = true;
+      for (int i = count - 1; i >= arity; i--) {
+        if (needed[i] && steps.get(i - arity) instanceof Step.Apply(_, List<Integer> operands)) {
+          operands.forEach(operand -> needed[operand] = true);
+        }
+      }
+      int[] place = new int[count];
+      List<Step> kept = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        place[i] = i < arity ? i : arity + kept.size();
+        if (i >= arity && needed[i]) {
+          kept.add(
+              switch (steps.get(i - arity)) {
+                case Step.Constant constant -> constant;
+                case Step.Apply(Primitive primitive, List<Integer> operands) ->
+                    new Step.Apply(primitive, operands.stream().map(o -> place[o]).toList());
+              });
+        }
+      }
+      return new Program(arity, kept);
+    }
+  }
+}
