@@ -31,7 +31,7 @@ public final class Components {
       case Op.Slice(int axis, int from, int _) -> ofFirst(sliced(first, axis, from, result));
       case Op.Expand _ -> broadcast(first, result);
       case Op.Concatenate(int axis) -> concatenated(operands, axis, result);
-      case Op.Elementwise _, Op.Reduce _, Op.MatrixProduct _, Op.External _ ->
+      case Op.Elementwise _, Op.Reduce _, Op.MatrixProduct _, Op.RowProduct _, Op.External _ ->
           throw new IllegalArgumentException("%s computes".formatted(op.label()));
     };
   }

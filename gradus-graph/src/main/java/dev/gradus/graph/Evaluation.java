@@ -38,6 +38,7 @@ public final class Evaluation {
         }
       }
       case Op.MatrixProduct _ -> product(first, operands.getLast(), result, precision);
+      case Op.RowProduct _ -> rowProduct(first, operands.getLast(), result, precision);
       case Op.Reshape _, Op.Transpose _, Op.Slice _, Op.Concatenate _, Op.Expand _ ->
           gather(
               operands,
@@ -178,6 +179,21 @@ public final class Evaluation {
             }
           }
         }
+      }
+    }
+  }
+
+  private static void rowProduct(Block a, Block b, Block result, Precision precision) {
+    int rows = a.rows();
+    int down = a.shape().components();
+    int across = b.shape().components();
+    for (int i = 0; i < down; i++) {
+      for (int j = 0; j < across; j++) {
+        double sum = 0;
+        for (int r = 0; r < rows; r++) {
+          sum = precision.fma(a.values()[i * rows + r], b.values()[j * rows + r], sum);
+        }
+        result.values()[i * across + j] = sum;
       }
     }
   }

@@ -59,7 +59,7 @@ public record PreciseInterpreter(boolean nudged) implements KernelCompiler {
       case Op.Elementwise(Fn fn) -> Functions.isPrecise(fn);
       case Op.Reduce(Op.Reduction reduction, int _) ->
           reduction == Op.Reduction.SUM && !op.reducesRows(first);
-      case Op.MatrixProduct _, Op.External _ -> false;
+      case Op.MatrixProduct _, Op.RowProduct _, Op.External _ -> false;
       case Op.Reshape _, Op.Transpose _, Op.Slice _, Op.Concatenate _, Op.Expand _ -> true;
     };
   }
@@ -134,7 +134,8 @@ public record PreciseInterpreter(boolean nudged) implements KernelCompiler {
     switch (op) {
       case Op.Elementwise(Fn fn) -> elementwise(fn, operands, result);
       case Op.Reduce(Op.Reduction _, int axis) -> sum(operands.getFirst(), axis, result);
-      case Op.MatrixProduct _, Op.External _ -> throw new IllegalStateException("refused before");
+      case Op.MatrixProduct _, Op.RowProduct _, Op.External _ ->
+          throw new IllegalStateException("refused before");
       case Op.Reshape _, Op.Transpose _, Op.Slice _, Op.Concatenate _, Op.Expand _ ->
           moved(op, operands, result);
     }

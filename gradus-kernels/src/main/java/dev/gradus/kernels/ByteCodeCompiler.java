@@ -1,6 +1,8 @@
 package dev.gradus.kernels;
 
 import dev.gradus.graph.Graph;
+import dev.gradus.graph.Node;
+import dev.gradus.graph.Op;
 import dev.gradus.graph.Precision;
 import dev.gradus.kernel.Kernel;
 import dev.gradus.kernel.KernelCompiler;
@@ -30,8 +32,14 @@ public final class ByteCodeCompiler implements KernelCompiler {
 
   private static Kernel kernel(Graph graph, Precision precision) {
     Kernel plain = KernelCompiler.plain().compile(graph, precision);
-    return Lowering.components(graph) > MOST_COMPONENTS
-        ? plain
+    return isLarge(graph)
+        ? new LargeKernel(graph, precision, MicroChoice.byWork(precision == Precision.FLOAT32))
         : new TieredKernel(graph, precision, plain);
+  }
+
+  private static boolean isLarge(Graph graph) {
+    return Lowering.components(graph) > MOST_COMPONENTS
+        || graph.nodes().stream()
+            .anyMatch(node -> node instanceof Node.Apply(Op.RowProduct _, _, _));
   }
 }

@@ -49,6 +49,11 @@ final class Code {
     };
   }
 
+  /** Whether columns are of single precision. */
+  boolean hasSingleColumns() {
+    return precision == Precision.FLOAT32;
+  }
+
   int size() {
     return instructions.size();
   }

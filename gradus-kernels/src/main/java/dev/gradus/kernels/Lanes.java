@@ -37,11 +37,17 @@ record Lanes(int bits) {
     return bits / Double.SIZE;
   }
 
+  /** The vectors in which the lanes of a precision lie. */
   Kind kind(boolean single) {
-    return single
-        ? new Kind(
-            ClassDesc.of(PACKAGE + "FloatVector"), "SPECIES_" + bits / 2, ConstantDescs.CD_float)
-        : new Kind(
-            ClassDesc.of(PACKAGE + "DoubleVector"), "SPECIES_" + bits, ConstantDescs.CD_double);
+    return kind(single, single ? bits / 2 : bits);
+  }
+
+  /** The vectors of a precision and width. */
+  static Kind kind(boolean single, int bits) {
+    String type = single ? "FloatVector" : "DoubleVector";
+    return new Kind(
+        ClassDesc.of(PACKAGE + type),
+        "SPECIES_" + bits,
+        single ? ConstantDescs.CD_float : ConstantDescs.CD_double);
   }
 }

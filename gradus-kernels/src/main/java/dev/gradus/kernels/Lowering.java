@@ -110,6 +110,8 @@ final class Lowering {
               ? all(shape, c -> code.add(new Instruction.OverRows(reduction, from.getFirst()[c])))
               : reduced(reduction, axis, shapes.getFirst(), from.getFirst(), shape);
       case Op.MatrixProduct _ -> product(shapes, from, shape);
+      case Op.RowProduct _ ->
+          throw new IllegalArgumentException("a row product is for large shapes");
       case Op.Reshape _, Op.Transpose _, Op.Slice _, Op.Concatenate _, Op.Expand _ -> {
         Components taken = Components.of(op, shapes, shape);
         yield all(shape, c -> from.get(taken.operand(c))[taken.component(c)]);

@@ -10,20 +10,25 @@ import dev.gradus.kernel.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /** The machine at work: the memory of one thread. */
 final class MachineWorker implements Kernel.Worker {
+  /** Of fewer rows scalar code takes all. */
+  private static final int LEAST = 16;
+
   private final Machine machine;
   private final Plan plan;
   private final boolean single;
   private final Invariants[] invariants;
+  private final Memory memory;
   private final double[] scalars;
   private final Object[] arrays;
   private final int[] offsets;
-  private final double[] sums;
   private final double[][] results;
-  private List<Optional<RowLoop>> vector = List.of();
+  private final RowLoop[] scalar;
+  private final Stage[] stages;
+  private final int[][] reductions;
+  private final int[][] numbers;
   private List<Block> blocks = List.of();
   private int blockRows = -1;
   private int capacity = -1;
@@ -32,64 +37,60 @@ final class MachineWorker implements Kernel.Worker {
     this.machine = machine;
     this.plan = machine.plan();
     this.single = machine.precision() == Precision.FLOAT32;
-    this.invariants = machine.invariants().toArray(Invariants[]::new);
-    this.scalars = new double[plan.code().size()];
-    this.arrays = new Object[plan.arrays().size()];
-    this.offsets = new int[arrays.length];
-    this.sums = new double[plan.sums()];
+    this.invariants = machine.invariants();
+    this.scalar = machine.scalar();
+    this.stages = plan.stages().toArray(Stage[]::new);
+    this.memory = Memory.of(plan);
+    this.scalars = memory.scalars();
+    this.arrays = memory.arrays();
+    this.offsets = memory.offsets();
     this.results = new double[plan.outputs().size()][];
-    for (int i = 0; i < scalars.length; i++) {
-      if (plan.code().at(i) instanceof Instruction.Constant(double value, _)) {
-        scalars[i] = value;
+    this.reductions = new int[results.length][0];
+    this.numbers = new int[results.length][0];
+    for (int output = 0; output < results.length; output++) {
+      switch (plan.outputs().get(output)) {
+        case Plan.Output.Rows() -> {}
+        case Plan.Output.Numbers(int[] instructions) -> numbers[output] = instructions;
+        case Plan.Output.Reductions(int[] places) -> reductions[output] = places;
       }
     }
   }
 
   @Override
   public List<Block> run(double[] theta, Kernel.Rows rows) {
+    int count = rows.count();
     prepare(rows);
     for (Invariants part : invariants) {
       part.run(theta, scalars, rows.total());
     }
-    if (vector.isEmpty()) {
-      vector = machine.vector(rows.total());
-    }
-    int count = rows.count();
-    int striped = vector.isEmpty() ? 0 : count - count % Sums.LANES;
-    for (int s = 0; s < plan.stages().size(); s++) {
-      if (plan.stages().get(s) instanceof Stage.External external) {
+    RowLoop[] vector = machine.vector();
+    int striped = vector.length == 0 || count < LEAST ? 0 : count - count % Sums.LANES;
+    for (int s = 0; s < scalar.length; s++) {
+      if (stages[s] instanceof Stage.External external) {
         call(external, rows);
+      } else if (striped > 0 && stages[s].hasLanes()) {
+        memory.run(scalar[s], striped, count);
+        memory.run(vector[s], 0, striped);
       } else {
-        boolean lanes = striped > 0 && vector.get(s).isPresent();
-        machine
-            .scalar()
-            .get(s)
-            .orElseThrow()
-            .run(scalars, arrays, offsets, lanes ? striped : 0, count, sums);
-        if (lanes) {
-          vector.get(s).orElseThrow().run(scalars, arrays, offsets, 0, striped, sums);
-        }
+        memory.run(scalar[s], 0, count);
       }
     }
     finish();
+    machine.worked(count);
     return blocks;
   }
 
+  /** Copies what is not written in place. */
   private void finish() {
     for (int output = 0; output < results.length; output++) {
       double[] result = results[output];
-      switch (plan.outputs().get(output)) {
-        case Plan.Output.Rows() -> {}
-        case Plan.Output.Numbers(int[] instructions) -> {
-          for (int c = 0; c < instructions.length; c++) {
-            result[c] = scalars[instructions[c]];
-          }
-        }
-        case Plan.Output.Reductions(int[] places) -> {
-          for (int c = 0; c < places.length; c++) {
-            result[c] = sums[places[c]];
-          }
-        }
+      int[] places = reductions[output];
+      for (int c = 0; c < places.length; c++) {
+        result[c] = memory.sums()[places[c]];
+      }
+      int[] instructions = numbers[output];
+      for (int c = 0; c < instructions.length; c++) {
+        result[c] = scalars[instructions[c]];
       }
     }
   }
@@ -100,10 +101,13 @@ final class MachineWorker implements Kernel.Worker {
       resize();
     }
     for (int column = 0; column < rows.columns().size(); column++) {
-      switch (rows.columns().get(column)) {
-        case Numbers.Doubles(double[] values) when !single -> column(column, values, rows.from());
-        case Numbers.Floats(float[] values) when single -> column(column, values, rows.from());
-        case Numbers other -> convert(column, other, rows);
+      Numbers given = rows.columns().get(column);
+      if (!single && given instanceof Numbers.Doubles doubles) {
+        column(column, doubles.values(), rows.from());
+      } else if (single && given instanceof Numbers.Floats floats) {
+        column(column, floats.values(), rows.from());
+      } else {
+        convert(column, given, rows);
       }
     }
   }
@@ -149,7 +153,7 @@ final class MachineWorker implements Kernel.Worker {
             arrays[array] = ofSingle ? new float[capacity] : new double[capacity];
           }
         }
-        case Plan.Place.Component(int output, int component) -> {
+        case Plan.Place.Component(int output, int component, _) -> {
           arrays[array] = results[output];
           offsets[array] = component * blockRows;
         }

@@ -45,7 +45,7 @@ record Plan(
     record Buffer(boolean single) implements Place {}
 
     /** A component of an output. */
-    record Component(int output, int component) implements Place {}
+    record Component(int output, int component, boolean single) implements Place {}
   }
 
   /** What an output of the graph is. */
@@ -60,9 +60,23 @@ record Plan(
     record Reductions(int[] sums) implements Output {}
   }
 
-  static Plan of(Graph graph, Precision precision) {
+  /**
+   * The plan of a graph.
+   *
+   * @param widened whether outputs per row are written in double precision, whatever theirs
+   */
+  static Plan of(Graph graph, Precision precision, boolean widened) {
     Lowering.Lowered lowered = Lowering.of(graph, precision);
-    return new Planner(graph, lowered.code(), lowered.outputs()).plan();
+    return new Planner(graph, lowered.code(), lowered.outputs(), widened).plan();
+  }
+
+  /** Whether an array holds numbers of single precision. */
+  boolean isSingle(int array) {
+    return switch (arrays.get(array)) {
+      case Place.Column _ -> code.hasSingleColumns();
+      case Place.Buffer(boolean single) -> single;
+      case Place.Component(_, _, boolean single) -> single;
+    };
   }
 
   /** The total weight of the loops, for one row. */
@@ -88,9 +102,11 @@ record Plan(
     private final Map<Integer, Integer> spilled = new HashMap<>();
     private final Map<Integer, Integer> stageOf = new HashMap<>();
     private final Set<Integer> needed = new LinkedHashSet<>();
+    private final boolean widened;
     private int sums;
 
-    Planner(Graph graph, Code code, List<int[]> outputs) {
+    Planner(Graph graph, Code code, List<int[]> outputs, boolean widened) {
+      this.widened = widened;
       this.graph = graph;
       this.code = code;
       this.outputs = outputs;
@@ -200,10 +216,11 @@ record Plan(
       int[] parts = outputs.get(output);
       if (graph.output(output).shape().perRow()) {
         for (int c = 0; c < parts.length; c++) {
-          arrays.add(new Place.Component(output, c));
+          boolean single = code.isSingle(parts[c]);
+          arrays.add(new Place.Component(output, c, single && !widened));
           home(parts[c], groups)
               .stores
-              .add(new Stage.Store(parts[c], arrays.size() - 1, code.isSingle(parts[c])));
+              .add(new Stage.Store(parts[c], arrays.size() - 1, single && widened));
         }
         return new Output.Rows();
       }

@@ -3,6 +3,9 @@ package dev.gradus.kernels;
 /** A generated loop over some rows of a block. */
 @FunctionalInterface
 interface RowLoop {
+  /** A loop that does nothing. */
+  RowLoop NONE = (_, _, _, _, _, _) -> {};
+
   /**
    * Computes what the loop stores and sums.
    *

@@ -48,4 +48,9 @@ sealed interface Stage {
    * @param sum where the result goes among the sums
    */
   record Reduce(Op.Reduction reduction, int instruction, int terms, int sum) {}
+
+  /** Whether it can be vector code. */
+  default boolean hasLanes() {
+    return this instanceof Loop loop && !loop.scalarOnly;
+  }
 }
