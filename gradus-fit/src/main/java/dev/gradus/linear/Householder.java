@@ -71,9 +71,8 @@ final class Householder {
     double[] v = matrix[k];
     int j = k + 1;
     while (j < matrix.length) {
-      if (j + 4 <= matrix.length
-          && applied(v, matrix[j], matrix[j + 1], matrix[j + 2], matrix[j + 3], k, rows, scale)) {
-        j += 4;
+      if (j + 1 < matrix.length && applied(v, matrix[j], matrix[j + 1], k, rows, scale)) {
+        j += 2;
         continue;
       }
       double product = Lanes.dot(v, matrix[j], k, rows);
@@ -91,47 +90,46 @@ final class Householder {
     return size >= SMALLEST_PRODUCT && size <= LARGEST_PRODUCT;
   }
 
-  /** Does so to four columns at once, where all products are safe. */
+  /**
+   * Does so to two columns at once where both products are safe, to the bit as to one: columns that
+   * are equal stay equal.
+   */
   private static boolean applied(
-      double[] v, double[] a, double[] b, double[] c, double[] d, int k, int rows, double scale) {
+      double[] v, double[] a, double[] b, int k, int rows, double scale) {
     double a0 = 0;
     double a1 = 0;
+    double a2 = 0;
+    double a3 = 0;
     double b0 = 0;
     double b1 = 0;
-    double c0 = 0;
-    double c1 = 0;
-    double d0 = 0;
-    double d1 = 0;
+    double b2 = 0;
+    double b3 = 0;
     int i = k;
-    for (; i < rows - 1; i += 2) {
+    for (; i < rows - 3; i += 4) {
       double v0 = v[i];
       double v1 = v[i + 1];
+      double v2 = v[i + 2];
+      double v3 = v[i + 3];
       a0 = Math.fma(v0, a[i], a0);
       a1 = Math.fma(v1, a[i + 1], a1);
+      a2 = Math.fma(v2, a[i + 2], a2);
+      a3 = Math.fma(v3, a[i + 3], a3);
       b0 = Math.fma(v0, b[i], b0);
       b1 = Math.fma(v1, b[i + 1], b1);
-      c0 = Math.fma(v0, c[i], c0);
-      c1 = Math.fma(v1, c[i + 1], c1);
-      d0 = Math.fma(v0, d[i], d0);
-      d1 = Math.fma(v1, d[i + 1], d1);
+      b2 = Math.fma(v2, b[i + 2], b2);
+      b3 = Math.fma(v3, b[i + 3], b3);
     }
-    if (i < rows) {
+    for (; i < rows; i++) {
       a0 = Math.fma(v[i], a[i], a0);
       b0 = Math.fma(v[i], b[i], b0);
-      c0 = Math.fma(v[i], c[i], c0);
-      d0 = Math.fma(v[i], d[i], d0);
     }
-    a0 += a1;
-    b0 += b1;
-    c0 += c1;
-    d0 += d1;
-    if (!(isSafe(a0) && isSafe(b0) && isSafe(c0) && isSafe(d0))) {
+    double first = (a0 + a1) + (a2 + a3);
+    double second = (b0 + b1) + (b2 + b3);
+    if (!isSafe(first) || !isSafe(second)) {
       return false;
     }
-    Lanes.add(a, -a0 / scale, v, k, rows);
-    Lanes.add(b, -b0 / scale, v, k, rows);
-    Lanes.add(c, -c0 / scale, v, k, rows);
-    Lanes.add(d, -d0 / scale, v, k, rows);
+    Lanes.add(a, -first / scale, v, k, rows);
+    Lanes.add(b, -second / scale, v, k, rows);
     return true;
   }
 
