@@ -44,7 +44,7 @@ public record Program(int arity, List<Step> steps) {
 
       @Override
       public int hashCode() {
-        return 31 * operands.hashCode() + primitive.ordinal();
+        return 31 * operands.hashCode() + primitive.hashCode();
       }
     }
   }
