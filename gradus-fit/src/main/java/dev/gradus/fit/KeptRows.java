@@ -42,15 +42,25 @@ record KeptRows(Table table, Map<String, double[]> columns, int[] rows) {
     }
     KeptRows result = new KeptRows(table, columns, kept);
     columns.forEach((name, values) -> {
-      if (error.equals(new MeasurementError.Weights(name))) {
-        result.refuse(name, values, -Double.MIN_VALUE, "a weight must be finite and 0 or more");
-      } else if (error.errorColumn().equals(Optional.of(name))) {
-        result.refuse(name, values, 0, "a measurement error must be finite and more than 0");
-      } else {
-        result.refuse(name, values, Double.NEGATIVE_INFINITY, "a value must be finite");
-      }
+      double least = least(name, error);
+      result.refuse(
+          name,
+          values,
+          least,
+          least == 0
+              ? "a measurement error must be finite and more than 0"
+              : least == Double.NEGATIVE_INFINITY
+                  ? "a value must be finite"
+                  : "a weight must be finite and 0 or more");
     });
     return result;
+  }
+
+  /** What every value of a column must be above: a weight may be 0, an error may not. */
+  static double least(String column, MeasurementError error) {
+    return error.equals(new MeasurementError.Weights(column))
+        ? -Double.MIN_VALUE
+        : error.errorColumn().equals(Optional.of(column)) ? 0 : Double.NEGATIVE_INFINITY;
   }
 
   /** So many of the kept rows at most, evenly spaced. */

@@ -15,9 +15,9 @@ import java.util.function.Function;
 public final class Expression {
   private final Reduced reduced;
   private final Kernel.Worker last;
-  private final int rows;
+  private final Rows rows;
 
-  private Expression(Reduced reduced, Kernel.Worker last, int rows) {
+  private Expression(Reduced reduced, Kernel.Worker last, Rows rows) {
     this.reduced = reduced;
     this.last = last;
     this.rows = rows;
@@ -38,8 +38,7 @@ public final class Expression {
       }
     }
     Reduced reduced = Reduced.of(graph, rows, precision);
-    return new Expression(
-        reduced, compiler.compile(reduced.last(), precision).worker(), rows.count());
+    return new Expression(reduced, compiler.compile(reduced.last(), precision).worker(), rows);
   }
 
   /**
@@ -58,6 +57,7 @@ public final class Expression {
   /** The values of all outputs side by side. */
   public synchronized double[] at(double[] theta) {
     return Fold.sideBySide(
-        last.run(reduced.known().apply(theta), Kernel.Rows.of(new double[0][], 0, 0, rows)));
+        last.run(
+            reduced.known().apply(theta), Kernel.Rows.of(new double[0][], 0, 0, rows.count())));
   }
 }
