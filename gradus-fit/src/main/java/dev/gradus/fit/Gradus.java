@@ -214,7 +214,7 @@ public final class Gradus {
     double[] predictions = new double[table.rows()];
     Arrays.fill(predictions, Double.NaN);
     for (int i = 0; i < kept.length; i++) {
-      predictions[problem.kept().rows()[i]] = kept[i];
+      predictions[problem.kept().places().applyAsInt(i)] = kept[i];
     }
     return predictions;
   }
@@ -258,7 +258,7 @@ public final class Gradus {
             : FitProblem.of(model, table, settings).objective().scales(start);
     Graph rowLoss = graphs.within(scales, graphs.rowLoss());
     return GradientCheck.of(rowLoss, first, second, kept.columnsOf(rowLoss), start)
-        .withRows(row -> kept.rows()[row])
+        .withRows(kept.places())
         .withNames(model.numbers());
   }
 

@@ -62,10 +62,16 @@ record GroupNumbers(int[] ofRow, int[] first) {
   private static int hash(double[][] values, int row) {
     long hash = 0;
     for (double[] column : values) {
-      hash = (hash ^ Double.doubleToLongBits(column[row] + 0.0)) * 0x9E3779B97F4A7C15L;
-      hash ^= hash >>> 32;
+      hash = mixed(hash ^ Double.doubleToLongBits(column[row] + 0.0));
     }
     return (int) hash;
+  }
+
+  /** Spreads every bit over all, as Steele, Lea and Flood (2014) finish their random numbers. */
+  private static long mixed(long bits) {
+    long first = (bits ^ (bits >>> 30)) * 0xBF58476D1CE4E5B9L;
+    long second = (first ^ (first >>> 27)) * 0x94D049BB133111EBL;
+    return second ^ (second >>> 31);
   }
 
   private static boolean areEqual(double[][] values, int a, int b) {

@@ -2,6 +2,7 @@ package dev.gradus.fit;
 
 import dev.gradus.derive.Derivatives;
 import dev.gradus.graph.Precision;
+import dev.gradus.kernel.KernelCompiler;
 import dev.gradus.kernel.Passes;
 import dev.gradus.model.Linearity;
 import dev.gradus.model.Model;
@@ -17,7 +18,7 @@ import dev.gradus.optimize.Optimizer;
  * @param grouped the rows
  * @param graphs what is evaluated
  * @param penalties what is added to the loss of the rows
- * @param compiler what makes kernels, of equal graphs once
+ * @param compiler what makes kernels
  * @param linear whether the model is linear in its parameters
  * @param solved the places of parameters without a start that the prediction is linear in
  * @param given the starts, {@code [params]}
@@ -29,14 +30,14 @@ record GroupPlan(
     GroupedRows grouped,
     FitGraphs graphs,
     Penalties penalties,
-    CompiledOnce compiler,
+    KernelCompiler compiler,
     boolean linear,
     int[] solved,
     double[] given,
     boolean[] areGiven) {
 
   static GroupPlan of(
-      Model model, FitSettings settings, GroupedRows grouped, CompiledOnce compiler) {
+      Model model, FitSettings settings, GroupedRows grouped, KernelCompiler compiler) {
     boolean[] areGiven = Starts.areGiven(model);
     return new GroupPlan(
         model,

@@ -51,7 +51,7 @@ final class ManyFits {
     Samples.check(model, settings.measurementError());
     GroupedRows grouped = GroupedRows.of(table, by, Gradus.neededColumns(model, settings));
     FitSettings each = settings.withThreads(1);
-    GroupPlan plan = GroupPlan.of(model, each, grouped, new CompiledOnce(KernelCompiler.best()));
+    GroupPlan plan = GroupPlan.of(model, each, grouped, KernelCompiler.best());
     GroupFits fits = new GroupFits(grouped, model.numbers());
     ManyFits many = new ManyFits(plan, fits);
     Pilots pilots = many.pilots();

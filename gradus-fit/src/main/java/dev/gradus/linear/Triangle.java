@@ -23,27 +23,87 @@ public final class Triangle {
    * @param rows the number of rows, less than or more than the columns
    */
   public static Triangle of(double[][] matrix, int rows) {
-    int columns = matrix.length;
+    double[] packed = new double[packedSize(matrix.length)];
+    pack(matrix, rows, packed, 0);
+    return packed(matrix.length, packed);
+  }
+
+  /** How many numbers a packed triangle has: its columns one after the other, each from row 0. */
+  public static int packedSize(int columns) {
+    return columns * (columns + 1) / 2;
+  }
+
+  /** The triangle of packed numbers, copied. */
+  public static Triangle packed(int columns, double[] numbers) {
     double[] values = new double[columns * columns];
-    Householder.triangularize(matrix, rows);
+    int at = 0;
     for (int j = 0; j < columns; j++) {
-      for (int i = 0; i <= j && i < rows; i++) {
-        values[i * columns + j] = matrix[j][i];
+      for (int i = 0; i <= j; i++) {
+        values[i * columns + j] = numbers[at++];
       }
     }
     return new Triangle(columns, values);
   }
 
-  /** The triangle of the rows of both. */
-  public Triangle merge(Triangle other) {
-    double[][] stacked = new double[columns][2 * columns];
-    for (int j = 0; j < columns; j++) {
+  /**
+   * Packs the triangle of a block of rows.
+   *
+   * @param matrix {@code [columns][at least rows]}, overwritten
+   */
+  public static void pack(double[][] matrix, int rows, double[] into, int at) {
+    Householder.triangularize(matrix, rows);
+    copy(matrix, rows, into, at);
+  }
+
+  private static void copy(double[][] reduced, int rows, double[] into, int at) {
+    int place = at;
+    for (int j = 0; j < reduced.length; j++) {
       for (int i = 0; i <= j; i++) {
-        stacked[j][i] = at(i, j);
-        stacked[j][columns + i] = other.at(i, j);
+        into[place++] = i < rows ? reduced[j][i] : 0;
       }
     }
-    return of(stacked, 2 * columns);
+  }
+
+  /**
+   * Packs the triangle of the rows of two packed triangles in the place of the first.
+   *
+   * @param scratch {@code [columns][2 columns]}, overwritten
+   */
+  public static void merge(
+      double[] left, int atLeft, double[] right, int atRight, double[][] scratch) {
+    int columns = scratch.length;
+    int place = 0;
+    for (int j = 0; j < columns; j++) {
+      double[] column = scratch[j];
+      for (int i = 0; i < columns; i++) {
+        boolean held = i <= j;
+        column[i] = held ? left[atLeft + place] : 0;
+        column[columns + i] = held ? right[atRight + place] : 0;
+        place += held ? 1 : 0;
+      }
+    }
+    for (int k = 0; k < columns; k++) {
+      Householder.reflect(scratch, k, columns + k + 1);
+    }
+    copy(scratch, columns, left, atLeft);
+  }
+
+  /** The triangle of the rows of both. */
+  public Triangle merge(Triangle other) {
+    double[] merged = packed();
+    merge(merged, 0, other.packed(), 0, new double[columns][2 * columns]);
+    return packed(columns, merged);
+  }
+
+  private double[] packed() {
+    double[] numbers = new double[packedSize(columns)];
+    int at = 0;
+    for (int j = 0; j < columns; j++) {
+      for (int i = 0; i <= j; i++) {
+        numbers[at++] = at(i, j);
+      }
+    }
+    return numbers;
   }
 
   /** The triangle of some of the columns, in that order. */

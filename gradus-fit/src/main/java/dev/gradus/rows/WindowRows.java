@@ -22,6 +22,7 @@ public final class WindowRows implements Rows {
   private final Map<String, double[]> columns;
   private final Precision precision;
   private final KernelCompiler compiler;
+  private final int length;
   private int from;
   private int count;
 
@@ -36,6 +37,7 @@ public final class WindowRows implements Rows {
     this.columns = Map.copyOf(columns);
     this.precision = precision;
     this.compiler = compiler;
+    this.length = columns.values().stream().mapToInt(values -> values.length).max().orElse(0);
   }
 
   /** Moves the window to so many rows from one on. */
@@ -49,35 +51,28 @@ public final class WindowRows implements Rows {
     return count;
   }
 
-  /** A worker that computes the outputs of a graph for the rows of the window. */
+  /** A worker that computes the outputs of a graph for the rows of the window, one block. */
   public Function<double[], List<Block>> worker(Graph graph) {
     Kernel.Worker worker = compiler.compile(graph, precision).worker();
     List<Numbers> inputs = inputs(graph);
-    return theta -> worker.run(theta, new Kernel.Rows(inputs, from, count, count));
+    return theta -> worker.run(theta, here(inputs), from, count);
   }
 
   @Override
-  public <P> Function<double[], P> prepare(Fold<P> fold) {
-    Kernel.Worker worker = compiler.compile(fold.graph(), precision).worker();
+  public <R> Function<double[], R> prepare(Fold<R> fold) {
     List<Numbers> inputs = inputs(fold.graph());
-    return theta ->
-        count <= Sums.BLOCK
-            ? fold.ofBlock().apply(worker.run(theta, new Kernel.Rows(inputs, from, count, count)))
-            : ofBlocks(fold, worker, inputs, theta);
+    int most = Math.max(1, Math.ceilDiv(length, Sums.BLOCK));
+    BlockSum sum = new BlockSum(compiler.compile(fold.graph(), precision), fold, most);
+    return theta -> {
+      sum.begin();
+      sum.add(theta, here(inputs), from, count);
+      sum.end();
+      return fold.result().apply(sum.result());
+    };
   }
 
-  private <P> P ofBlocks(Fold<P> fold, Kernel.Worker worker, List<Numbers> inputs, double[] theta) {
-    int blocks = Math.ceilDiv(count, Sums.BLOCK);
-    MergeTree<P> tree = new MergeTree<>(blocks, fold.merge());
-    for (int block = 0; block < blocks; block++) {
-      int first = block * Sums.BLOCK;
-      int rows = Math.min(Sums.BLOCK, count - first);
-      tree.add(
-          block,
-          fold.ofBlock()
-              .apply(worker.run(theta, new Kernel.Rows(inputs, from + first, rows, count))));
-    }
-    return tree.result().orElseThrow();
+  private Kernel.Rows here(List<Numbers> inputs) {
+    return new Kernel.Rows(inputs, -from, count);
   }
 
   @Override

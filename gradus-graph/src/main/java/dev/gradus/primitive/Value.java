@@ -75,6 +75,11 @@ public final class Value {
   }
 
   /** {@code this · factor + term}, rounded once. */
+  public Value fma(double factor, double term) {
+    return fma(constant(factor), constant(term));
+  }
+
+  /** {@code this · factor + term}, rounded once. */
   public Value fma(double factor, Value term) {
     return fma(constant(factor), term);
   }
@@ -127,6 +132,11 @@ public final class Value {
   /** 1 if {@code this < other}, else 0. */
   public Value less(double other) {
     return less(constant(other));
+  }
+
+  /** 1 if {@code other < this}, else 0. */
+  public Value exceeds(double other) {
+    return constant(other).less(this);
   }
 
   /** 1 if {@code this <= other}, else 0. */
