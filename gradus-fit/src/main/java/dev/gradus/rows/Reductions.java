@@ -35,10 +35,13 @@ final class Reductions implements Fold.Adder {
   }
 
   private static Op.Reduction reduction(Node node) {
-    if (!(node instanceof Node.Apply(Op.Reduce(Op.Reduction reduction, int _), _, _))) {
-      throw new IllegalArgumentException("output %s is not a reduction over rows".formatted(node));
+    if (node instanceof Node.Apply(Op.RowProduct _, _, _)) {
+      return Op.Reduction.SUM;
     }
-    return reduction;
+    if (node instanceof Node.Apply(Op.Reduce(Op.Reduction reduction, int _), _, _)) {
+      return reduction;
+    }
+    throw new IllegalArgumentException("output %s is not a reduction over rows".formatted(node));
   }
 
   int size() {

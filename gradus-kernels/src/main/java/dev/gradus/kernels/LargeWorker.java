@@ -30,6 +30,7 @@ final class LargeWorker implements Kernel.Worker {
 
   private final int[] offsets;
   private int rows;
+  private int first;
 
   LargeWorker(Graph graph, Precision precision, Groups groups, MicroChoice micro) {
     this.graph = graph;
@@ -55,8 +56,9 @@ final class LargeWorker implements Kernel.Worker {
   }
 
   @Override
-  public List<Block> run(double[] theta, Kernel.Rows block) {
-    rows = block.count();
+  public List<Block> run(double[] theta, Kernel.Rows block, int from, int count) {
+    rows = count;
+    first = from;
     int fusedSoFar = 0;
     for (Groups.Step step : groups.steps()) {
       switch (step) {
@@ -91,23 +93,22 @@ final class LargeWorker implements Kernel.Worker {
       case Node.Parameter parameter ->
           panels.narrow(theta, graph.offset(parameter), room(node), parameter.shape().components());
       case Node.RowCount() -> panels.narrow(new double[] {block.total()}, 0, room(node), 1);
-      case Node.Input input ->
-          column(node, block.columns().get(graph.inputs().indexOf(input)), block);
+      case Node.Input input -> column(node, block.columns().get(graph.inputs().indexOf(input)));
       case Node.Apply(Op op, List<Integer> operands, Shape _) -> apply(op, operands, node, block);
     }
   }
 
-  private void column(int node, Numbers column, Kernel.Rows block) {
+  private void column(int node, Numbers column) {
     boolean single = precision == Precision.FLOAT32;
     if (single && column instanceof Numbers.Floats(float[] numbers)) {
       values[node] = numbers;
-      offsets[node] = block.from();
+      offsets[node] = first;
     } else if (!single && column instanceof Numbers.Doubles(double[] numbers)) {
       values[node] = numbers;
-      offsets[node] = block.from();
+      offsets[node] = first;
     } else {
       double[] numbers = new double[rows];
-      column.copy(block.from(), numbers, 0, rows);
+      column.copy(first, numbers, 0, rows);
       values[node] = panels.array(rows);
       offsets[node] = 0;
       panels.narrow(numbers, 0, values[node], rows);
@@ -115,32 +116,32 @@ final class LargeWorker implements Kernel.Worker {
   }
 
   private void apply(Op op, List<Integer> operands, int node, Kernel.Rows block) {
-    int first = operands.getFirst();
-    int last = operands.getLast();
+    int left = operands.getFirst();
+    int right = operands.getLast();
     switch (op) {
       case Op.Reshape _ -> {
-        values[node] = values[first];
-        offsets[node] = offsets[first];
+        values[node] = values[left];
+        offsets[node] = offsets[left];
       }
       case Op.Slice _, Op.Concatenate _, Op.Expand _ -> moved(op, operands, node);
       case Op.RowProduct _ ->
           product.run(
-              new MatrixProduct.Factor(values[last], offsets[last], rows, 1),
-              new MatrixProduct.Factor(values[first], offsets[first], rows, 1),
+              new MatrixProduct.Factor(values[right], offsets[right], rows, 1),
+              new MatrixProduct.Factor(values[left], offsets[left], rows, 1),
               room(node),
-              shape(last).components(),
-              shape(first).components(),
+              shape(right).components(),
+              shape(left).components(),
               rows,
-              block.count() == block.total());
-      case Op.MatrixProduct _ when isOfRows(first, last) ->
+              rows == block.total());
+      case Op.MatrixProduct _ when isOfRows(left, right) ->
           product.run(
-              new MatrixProduct.Factor(values[first], offsets[first], 1, rows),
-              new MatrixProduct.Factor(values[last], offsets[last], 1, shape(last).size(1)),
+              new MatrixProduct.Factor(values[left], offsets[left], 1, rows),
+              new MatrixProduct.Factor(values[right], offsets[right], 1, shape(right).size(1)),
               room(node),
               rows,
-              shape(last).size(1),
-              shape(last).size(0),
-              block.count() == block.total());
+              shape(right).size(1),
+              shape(right).size(0),
+              rows == block.total());
       default -> interpreted(op, operands, node, block);
     }
   }
@@ -171,7 +172,7 @@ final class LargeWorker implements Kernel.Worker {
         op,
         operands.stream().map(this::widened).toList(),
         new Block(shape(node), rows(node), result),
-        block.from(),
+        block.first() + first,
         precision);
     panels.narrow(result, 0, room(node), result.length);
   }

@@ -57,9 +57,8 @@ final class MachineWorker implements Kernel.Worker {
   }
 
   @Override
-  public List<Block> run(double[] theta, Kernel.Rows rows) {
-    int count = rows.count();
-    prepare(rows);
+  public List<Block> run(double[] theta, Kernel.Rows rows, int from, int count) {
+    prepare(rows, from, count);
     for (Invariants part : invariants) {
       part.run(theta, scalars, rows.total());
     }
@@ -67,7 +66,7 @@ final class MachineWorker implements Kernel.Worker {
     int striped = vector.length == 0 || count < LEAST ? 0 : count - count % Sums.LANES;
     for (int s = 0; s < scalar.length; s++) {
       if (stages[s] instanceof Stage.External external) {
-        call(external, rows);
+        call(external, rows.first() + from, count);
       } else if (striped > 0 && stages[s].hasLanes()) {
         memory.run(scalar[s], striped, count);
         memory.run(vector[s], 0, striped);
@@ -95,19 +94,19 @@ final class MachineWorker implements Kernel.Worker {
     }
   }
 
-  private void prepare(Kernel.Rows rows) {
-    if (rows.count() != blockRows) {
-      blockRows = rows.count();
+  private void prepare(Kernel.Rows rows, int from, int count) {
+    if (count != blockRows) {
+      blockRows = count;
       resize();
     }
     for (int column = 0; column < rows.columns().size(); column++) {
       Numbers given = rows.columns().get(column);
       if (!single && given instanceof Numbers.Doubles doubles) {
-        column(column, doubles.values(), rows.from());
+        column(column, doubles.values(), from);
       } else if (single && given instanceof Numbers.Floats floats) {
-        column(column, floats.values(), rows.from());
+        column(column, floats.values(), from);
       } else {
-        convert(column, given, rows);
+        convert(column, given, from, count);
       }
     }
   }
@@ -118,9 +117,9 @@ final class MachineWorker implements Kernel.Worker {
   }
 
   /** A column of the other precision. */
-  private void convert(int column, Numbers values, Kernel.Rows rows) {
-    double[] doubles = new double[rows.count()];
-    values.copy(rows.from(), doubles, 0, doubles.length);
+  private void convert(int column, Numbers values, int from, int count) {
+    double[] doubles = new double[count];
+    values.copy(from, doubles, 0, doubles.length);
     if (single) {
       float[] rounded = new float[doubles.length];
       for (int i = 0; i < rounded.length; i++) {
@@ -161,10 +160,10 @@ final class MachineWorker implements Kernel.Worker {
     }
   }
 
-  private void call(Stage.External stage, Kernel.Rows rows) {
+  private void call(Stage.External stage, int firstRow, int count) {
     List<Block> operands = new ArrayList<>();
     for (Stage.Load input : stage.inputs()) {
-      double[] values = new double[rows.count()];
+      double[] values = new double[count];
       if (input.array() < 0) {
         Arrays.fill(values, scalars[input.instruction()]);
       } else {
@@ -184,8 +183,8 @@ final class MachineWorker implements Kernel.Worker {
     Evaluation.evaluate(
         stage.external(),
         operands,
-        new Block(Shape.PER_ROW, rows.count(), result),
-        rows.from(),
+        new Block(Shape.PER_ROW, count, result),
+        firstRow,
         Precision.FLOAT64);
   }
 }

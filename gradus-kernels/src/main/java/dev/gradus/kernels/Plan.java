@@ -201,7 +201,7 @@ record Plan(
       return switch (instruction) {
         case Instruction.Apply(var primitive, _) ->
             switch (primitive) {
-              case RINT -> 6;
+              case RINT, LARGE_QUADRANT, LARGE_ANGLE, LARGE_ANGLE_LOW -> 6;
               case COPY_SIGN, EXPONENT -> 4;
               case POWER_OF_TWO, FRACTION, SELECT -> 3;
               default -> 1;

@@ -6,6 +6,7 @@ import static java.lang.constant.ConstantDescs.CD_int;
 import dev.gradus.graph.Fn;
 import dev.gradus.graph.Meaning;
 import dev.gradus.graph.Op;
+import dev.gradus.primitive.LargeAngle;
 import dev.gradus.primitive.Primitive;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
@@ -24,6 +25,7 @@ import java.util.function.DoubleUnaryOperator;
 final class ScalarLoop {
   private static final ClassDesc MATH = Classes.desc(Math.class);
   private static final ClassDesc PRIMITIVE = Classes.desc(Primitive.class);
+  private static final ClassDesc LARGE_ANGLE = Classes.desc(LargeAngle.class);
   private static final ClassDesc TERMS = Classes.desc(Terms.class);
   private static final MethodTypeDesc SUM =
       MethodTypeDesc.of(CD_double, CD_double.arrayType(), CD_int, CD_int);
@@ -299,6 +301,9 @@ final class ScalarLoop {
       case POWER_OF_TWO -> inDouble(PRIMITIVE, "powerOfTwo", x, single);
       case EXPONENT -> inDouble(PRIMITIVE, "exponent", x, single);
       case FRACTION -> inDouble(PRIMITIVE, "fraction", x, single);
+      case LARGE_QUADRANT -> inDouble(LARGE_ANGLE, "quadrant", x, single);
+      case LARGE_ANGLE -> inDouble(LARGE_ANGLE, "angle", x, single);
+      case LARGE_ANGLE_LOW -> inDouble(LARGE_ANGLE, "angleLow", x, single);
       case LESS, LESS_OR_EQUAL, EQUAL -> {
         Label no = code.newLabel();
         jumpUnless(primitive, x, no);

@@ -47,14 +47,13 @@ final class TieredKernel implements Kernel {
     private boolean interpreted = true;
 
     @Override
-    public List<Block> run(double[] theta, Rows rows) {
+    public List<Block> run(double[] theta, Rows rows, int from, int count) {
       if (interpreted
-          && work.addAndGet((long) graph.nodes().size() * (rows.count() + OVERHEAD))
-              > INTERPRETED) {
+          && work.addAndGet((long) graph.nodes().size() * (count + OVERHEAD)) > INTERPRETED) {
         worker = machine().worker();
         interpreted = false;
       }
-      return worker.run(theta, rows);
+      return worker.run(theta, rows, from, count);
     }
   }
 }

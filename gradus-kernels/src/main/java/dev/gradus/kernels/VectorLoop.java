@@ -1,5 +1,6 @@
 package dev.gradus.kernels;
 
+import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_double;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
@@ -7,6 +8,7 @@ import static java.lang.constant.ConstantDescs.CD_void;
 
 import dev.gradus.graph.Op;
 import dev.gradus.graph.Sums;
+import dev.gradus.primitive.LargeAngle;
 import dev.gradus.primitive.Primitive;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
@@ -26,6 +28,7 @@ final class VectorLoop {
   private static final ClassDesc COMPARISON = Lanes.OPERATORS.nested("Comparison");
   private static final ClassDesc BINARY = Lanes.OPERATORS.nested("Binary");
   private static final ClassDesc CONVERSION = Lanes.OPERATORS.nested("Conversion");
+  private static final ClassDesc LARGE_ANGLES = Classes.desc(LargeAngles.class);
   private static final ClassDesc TERMS = Classes.desc(Terms.class);
   private static final long SIGN = Long.MIN_VALUE;
   private static final long SIGN_AND_FRACTION = 0x800F_FFFF_FFFF_FFFFL;
@@ -447,6 +450,9 @@ final class VectorLoop {
         or(ONE);
         doubles(single);
       }
+      case LARGE_QUADRANT -> inDouble(single, a, register, () -> rare("quadrant"));
+      case LARGE_ANGLE -> inDouble(single, a, register, () -> rare("angle"));
+      case LARGE_ANGLE_LOW -> inDouble(single, a, register, () -> rare("angleLow"));
       case LESS, LESS_OR_EQUAL, EQUAL ->
           throw new IllegalStateException("a comparison gives a mask");
     }
@@ -508,6 +514,39 @@ final class VectorLoop {
         "compare",
         MethodTypeDesc.of(Lanes.MASK, COMPARISON, CD_double));
     blend(false);
+  }
+
+  /** Of the doubles on the stack: 0, unless one of them is large. */
+  private void rare(String method) {
+    ClassDesc vector = lanes.kind(false).vector();
+    ClassDesc array = CD_double.arrayType();
+    int x = code.allocateLocal(TypeKind.REFERENCE);
+    int result = code.allocateLocal(TypeKind.REFERENCE);
+    int some = code.allocateLocal(TypeKind.REFERENCE);
+    Label none = code.newLabel();
+    code.astore(x);
+    species(false);
+    constant(0, false);
+    broadcastOne(false);
+    code.astore(result).aload(x);
+    unary("abs", false);
+    code.getstatic(Lanes.OPERATORS, "GE", COMPARISON)
+        .loadConstant(LargeAngle.LIMIT)
+        .invokevirtual(vector, "compare", MethodTypeDesc.of(Lanes.MASK, COMPARISON, CD_double))
+        .invokevirtual(Lanes.MASK, "anyTrue", MethodTypeDesc.of(CD_boolean))
+        .ifeq(none);
+    code.aload(x)
+        .invokevirtual(vector, "toArray", MethodTypeDesc.of(array))
+        .dup()
+        .astore(some)
+        .invokestatic(LARGE_ANGLES, method, MethodTypeDesc.of(CD_void, array));
+    species(false);
+    code.aload(some)
+        .iconst_0()
+        .invokestatic(vector, "fromArray", MethodTypeDesc.of(vector, Lanes.SPECIES, array, CD_int))
+        .astore(result)
+        .labelBinding(none)
+        .aload(result);
   }
 
   /** The doubles on the stack and a number. */

@@ -109,11 +109,11 @@ class LargeKernelTest {
     Kernel.Worker plain = KernelCompiler.plain().compile(graph, precision).worker();
     Kernel.Worker large = new LargeKernel(graph, precision, micro).worker();
     for (int count : counts) {
-      Kernel.Rows rows = new Kernel.Rows(Numbers.of(precision, columns), 0, count, count);
-      assertThat(bits(large.run(theta, rows)))
+      Kernel.Rows rows = new Kernel.Rows(Numbers.of(precision, columns), 0, count);
+      assertThat(bits(large.run(theta, rows, 0, count)))
           .as("%d rows of%n%s", count, graph)
           .usingRecursiveComparison()
-          .isEqualTo(bits(plain.run(theta, rows)));
+          .isEqualTo(bits(plain.run(theta, rows, 0, count)));
     }
   }
 

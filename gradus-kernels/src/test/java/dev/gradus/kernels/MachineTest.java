@@ -43,10 +43,10 @@ class MachineTest {
     }
     Kernel.Worker plain = KernelCompiler.plain().compile(graph, precision).worker();
     for (int count : COUNTS) {
-      Kernel.Rows rows = new Kernel.Rows(Numbers.of(precision, columns), 100, count, 1200);
-      List<long[]> expected = bits(plain.run(theta, rows));
+      Kernel.Rows rows = new Kernel.Rows(Numbers.of(precision, columns), 0, 1200);
+      List<long[]> expected = bits(plain.run(theta, rows, 100, count));
       for (int w = 0; w < workers.size(); w++) {
-        assertThat(bits(workers.get(w).run(theta, rows)))
+        assertThat(bits(workers.get(w).run(theta, rows, 100, count)))
             .as("dialect %d of %d rows of%n%s", w, count, graph)
             .usingRecursiveComparison()
             .isEqualTo(expected);
