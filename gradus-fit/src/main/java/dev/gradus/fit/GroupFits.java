@@ -106,18 +106,34 @@ public final class GroupFits {
 
   /** The fit of a group. */
   public GroupFit at(int group) {
+    int p = parameters.size();
+    double[] values = new double[p];
+    double[] ofValues = new double[p];
+    for (int j = 0; j < p; j++) {
+      values[j] = estimates[j][group];
+      ofValues[j] = errors[j][group];
+    }
     return new GroupFit(
-        keys().stream().map(column -> column.text(column.values()[group])).toList(),
+        key(group),
         grouped.count(group),
         grouped.dropped()[group],
         code(group),
         Optional.ofNullable(refusals.get(group)),
-        Arrays.stream(estimates).mapToDouble(all -> all[group]).toArray(),
-        Arrays.stream(errors).mapToDouble(all -> all[group]).toArray(),
+        values,
+        ofValues,
         known(deviations[group]),
         losses[group],
         known(rSquared[group]),
         steps[group]);
+  }
+
+  private List<String> key(int group) {
+    List<Column> keys = keys();
+    List<String> key = new ArrayList<>(keys.size());
+    for (int k = 0; k < keys.size(); k++) {
+      key.add(keys.get(k).text(keys.get(k).values()[group]));
+    }
+    return key;
   }
 
   /**

@@ -60,17 +60,6 @@ record GroupPlan(
     return given.length;
   }
 
-  /** Whether all values of a group are numbers that a fit can take. */
-  boolean isAllowed(int group) {
-    for (String column : grouped.columns().keySet()) {
-      double least = KeptRows.least(column, settings.measurementError());
-      if (!grouped.areBetween(group, column, least, Double.POSITIVE_INFINITY)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /** The starts that were given, and for the other parameters those numbers. */
   double[] begunAt(double[] others) {
     double[] theta = given.clone();

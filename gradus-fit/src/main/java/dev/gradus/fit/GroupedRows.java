@@ -128,15 +128,4 @@ record GroupedRows(
     return table.select(
         columns.keySet(), Arrays.copyOfRange(rows, begins[group], begins[group + 1]));
   }
-
-  /** Whether a column of a group holds no number that is not between two, ends excluded. */
-  boolean areBetween(int group, String column, double least, double most) {
-    double[] values = columns.getOrDefault(column, new double[0]);
-    for (int place = begins[group]; place < begins[group + 1]; place++) {
-      if (!(values[place] > least && values[place] < most)) {
-        return false;
-      }
-    }
-    return true;
-  }
 }

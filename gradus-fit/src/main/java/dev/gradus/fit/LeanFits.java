@@ -9,6 +9,7 @@ import dev.gradus.linear.Triangle;
 import dev.gradus.model.MeasurementError;
 import dev.gradus.optimize.Ending.Kind;
 import dev.gradus.optimize.Loop;
+import dev.gradus.optimize.Optimizer;
 import dev.gradus.optimize.Stop;
 import dev.gradus.optimize.Watch;
 import dev.gradus.rows.WindowRows;
@@ -36,7 +37,10 @@ final class LeanFits {
   private final boolean aboutZero;
   private final boolean absolute;
   private final Optional<Region> region;
+  private final Optimizer<?> optimizer;
   private final Watch watch;
+  private final double[][] columns;
+  private final double[] least;
 
   LeanFits(GroupPlan plan) {
     this.plan = plan;
@@ -47,6 +51,13 @@ final class LeanFits {
     this.absolute = plan.settings().measurementError() instanceof MeasurementError.Absolute;
     this.aboutZero = !Quality.hasConstantTerm(plan.model());
     this.region = plan.model().region();
+    this.optimizer = plan.optimizer();
+    List<String> names = List.copyOf(plan.grouped().columns().keySet());
+    this.columns = plan.grouped().columns().values().toArray(double[][]::new);
+    this.least =
+        names.stream()
+            .mapToDouble(name -> KeptRows.least(name, plan.settings().measurementError()))
+            .toArray();
     this.watch =
         new Watch(
             Stop.any(
@@ -65,7 +76,7 @@ final class LeanFits {
    */
   boolean isRecorded(int group, double[] from, double least, GroupFits fits) {
     int count = plan.grouped().count(group);
-    if (count <= plan.parameters() || count > Sums.BLOCK || !plan.isAllowed(group)) {
+    if (count <= plan.parameters() || count > Sums.BLOCK || !isAllowed(group)) {
       return false;
     }
     objective.moveTo(plan.grouped().begins()[group], count);
@@ -76,7 +87,7 @@ final class LeanFits {
     if (!plan.linear() && hasFlatColumn(objective.curvature(start))) {
       return false;
     }
-    Loop.Run run = Loop.run(objective, plan.optimizer(), start, watch);
+    Loop.Run run = Loop.run(objective, optimizer, start, watch);
     if (run.ending().kind() == Kind.CANCELLED) {
       fits.without(group, Code.CANCELLED);
       return true;
@@ -119,6 +130,19 @@ final class LeanFits {
     }
     fits.record(group, Code.CONVERGED, run.loss(), deviation, share, run.steps());
     return true;
+  }
+
+  /** Whether all values of a group are numbers that a fit can take. */
+  private boolean isAllowed(int group) {
+    int[] begins = plan.grouped().begins();
+    boolean allowed = true;
+    for (int c = 0; c < columns.length; c++) {
+      for (int row = begins[group]; row < begins[group + 1]; row++) {
+        double value = columns[c][row];
+        allowed &= value > least[c] && value < Double.POSITIVE_INFINITY;
+      }
+    }
+    return allowed;
   }
 
   /** As {@link Evidence#isSettled} has it. */

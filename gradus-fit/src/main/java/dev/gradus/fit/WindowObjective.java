@@ -28,10 +28,12 @@ final class WindowObjective implements Objective {
 
   WindowObjective(FitGraphs graphs, WindowRows rows, GroupPlan plan, KernelCompiler compiler) {
     this.rows = rows;
-    this.region = plan.model().region();
+    this.region =
+        Optional.of(
+            plan.model().region().orElseGet(() -> Region.everywhere(plan.parameters())));
     this.whole =
         new FitObjective(
-            graphs, rows, region, plan.penalties(), plan.settings().precision(), compiler);
+            graphs, rows, plan.model().region(), plan.penalties(), plan.settings().precision(), compiler);
     this.triangles =
         Expression.triangle(
             graphs.jacobian(), graphs.matrices(), rows, plan.settings().precision());

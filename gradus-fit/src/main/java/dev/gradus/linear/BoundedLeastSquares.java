@@ -1,6 +1,7 @@
 package dev.gradus.linear;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -9,7 +10,8 @@ import java.util.stream.IntStream;
  *
  * <p>An active set ({@link ActiveSet}) holds some parameters at a bound or at their kink at 0, as
  * long as their multipliers say so; the others are a free {@link LeastSquares}. Where nothing is
- * held and nothing has a kink, the step is that of {@link LeastSquares#damped} to the last bit.
+ * held and nothing has a kink, the step is that of {@link FreeStep}, or of {@link LeastSquares#damped} to
+ * the last bit.
  *
  * <p>What is said of the fall of the sum is that of {@code ‖J d + r‖² + Σ kinks·|θ + d|}, without
  * the damping.
@@ -75,7 +77,26 @@ public final class BoundedLeastSquares {
    */
   public static BoundedLeastSquares damped(
       Triangle triangle, Region region, double[] theta, double[] damping, double epsilon) {
+    if (region.isEverywhere()) {
+      Optional<FreeStep> free = FreeStep.of(triangle, damping);
+      if (free.isPresent()) {
+        return unheld(region, triangle, free.orElseThrow());
+      }
+    }
     return new ActiveSet(triangle, region, theta, damping, epsilon).solved();
+  }
+
+  /** At the minimum of all parameters no slope is left. */
+  private static BoundedLeastSquares unheld(Region region, Triangle triangle, FreeStep free) {
+    return new BoundedLeastSquares(
+        region,
+        free.step(),
+        region.lower(),
+        region.upper(),
+        new double[region.size()],
+        free.fall(),
+        FreeStep.removable(triangle),
+        free.whole());
   }
 
   /** The minimising step d: {@code [p]}; directions that are not determined are not moved. */
@@ -90,7 +111,9 @@ public final class BoundedLeastSquares {
    */
   public double[] landed(double[] moved) {
     double[] landed = moved.clone();
-    Arrays.setAll(landed, j -> Math.clamp(moved[j], low[j], high[j]));
+    for (int j = 0; j < landed.length; j++) {
+      landed[j] = Math.clamp(moved[j], low[j], high[j]);
+    }
     return landed;
   }
 
