@@ -17,6 +17,9 @@ import java.util.function.UnaryOperator;
  * optimizer asks for the one after the other. One thread uses it.
  */
 final class WindowObjective implements Objective {
+  /** Estimates are within this share of their standard errors, times the root of the rows. */
+  private static final double ENOUGH = 1e-11;
+
   private final WindowRows rows;
   private final Optional<Region> region;
   private final FitObjective whole;
@@ -29,11 +32,15 @@ final class WindowObjective implements Objective {
   WindowObjective(FitGraphs graphs, WindowRows rows, GroupPlan plan, KernelCompiler compiler) {
     this.rows = rows;
     this.region =
-        Optional.of(
-            plan.model().region().orElseGet(() -> Region.everywhere(plan.parameters())));
+        Optional.of(plan.model().region().orElseGet(() -> Region.everywhere(plan.parameters())));
     this.whole =
         new FitObjective(
-            graphs, rows, plan.model().region(), plan.penalties(), plan.settings().precision(), compiler);
+            graphs,
+            rows,
+            plan.model().region(),
+            plan.penalties(),
+            plan.settings().precision(),
+            compiler);
     this.triangles =
         Expression.triangle(
             graphs.jacobian(), graphs.matrices(), rows, plan.settings().precision());
@@ -60,6 +67,11 @@ final class WindowObjective implements Objective {
       sum += triangle.at(i, p) * triangle.at(i, p);
     }
     return sum;
+  }
+
+  @Override
+  public double enough() {
+    return ENOUGH;
   }
 
   @Override

@@ -10,9 +10,10 @@ import java.util.Optional;
  *
  * @param step the minimising step: {@code [p]}
  * @param fall what the step takes off the undamped sum
+ * @param removable the root of what it takes off the damped sum
  * @param whole the norm of r
  */
-record FreeStep(double[] step, double fall, double whole) {
+record FreeStep(double[] step, double fall, double removable, double whole) {
   /**
    * The least product of the sines of the squared angles between the columns and those before. The
    * smallest singular value of the scaled columns is no less than 0.6 of its root, far above what
@@ -50,14 +51,17 @@ record FreeStep(double[] step, double fall, double whole) {
     if (!areIndependent(factor, p) || !isSafe(rest)) {
       return Optional.empty();
     }
+    double removed = 0;
     for (int k = p - 1; k >= 0; k--) {
+      removed += right[k] * right[k];
       double sum = -right[k];
       for (int j = k + 1; j < p; j++) {
         sum -= factor[k * p + j] * right[j];
       }
       right[k] = sum / factor[k * p + k];
     }
-    return Optional.of(new FreeStep(right, fall(triangle, right), Math.sqrt(rest)));
+    return Optional.of(
+        new FreeStep(right, fall(triangle, right), Math.sqrt(removed), Math.sqrt(rest)));
   }
 
   /** Adds a row that is 0 before column j to a triangle, and 0 to its right side. */
@@ -125,15 +129,5 @@ record FreeStep(double[] step, double fall, double whole) {
       fall -= change * (2 * triangle.at(i, p) + change);
     }
     return fall;
-  }
-
-  /** The root of the part of the undamped sum that a step can remove. */
-  static double removable(Triangle triangle) {
-    int p = triangle.columns() - 1;
-    double sum = 0;
-    for (int i = 0; i < p; i++) {
-      sum += triangle.at(i, p) * triangle.at(i, p);
-    }
-    return Math.sqrt(sum);
   }
 }

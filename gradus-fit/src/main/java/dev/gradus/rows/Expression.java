@@ -67,7 +67,8 @@ public final class Expression {
 
   /** The values of all outputs side by side. */
   public synchronized double[] at(double[] theta) {
-    List<Block> outputs = last.run(reduced.known().apply(theta), Kernel.Rows.of(rows.count()), 0, 0);
+    List<Block> outputs =
+        last.run(reduced.known().apply(theta), Kernel.Rows.of(rows.count()), 0, 0);
     double[] values = new double[size];
     int at = 0;
     for (int i = 0; i < components.length; i++) {
