@@ -12,6 +12,7 @@ import dev.gradus.primitive.Logistic;
 import dev.gradus.primitive.Powers;
 import dev.gradus.primitive.Program;
 import dev.gradus.primitive.Value;
+import java.util.OptionalDouble;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
@@ -32,7 +33,7 @@ public enum Fn {
   DIVIDE(Form.PRODUCT, "/", Program.of(Value::over)),
   /** Change of sign. */
   NEGATE(Form.PREFIX, "-", Program.of(Value::negate)),
-  /** Power, as {@link Math#pow}. */
+  /** Power, with the special values of {@link Math#pow}. */
   POWER(Form.POWER, "^", Program.of(Powers::power)),
   /** 1 where the first is less than the second, else 0; so for the other five comparisons. */
   LESS(Form.COMPARISON, "<", Program.of(Value::less)),
@@ -174,6 +175,24 @@ public enum Fn {
   /** What the function does to numbers. */
   public Meaning meaning() {
     return meaning;
+  }
+
+  /**
+   * How far a value is from the true one of its operands at most, in units in the last place of it;
+   * empty for the special functions, whose bounds stand with their classes.
+   */
+  public OptionalDouble errorBound() {
+    return switch (this) {
+      case NEGATE, ABS, SIGN, MIN, MAX, RELU, WHERE -> OptionalDouble.of(0);
+      case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL, EQUAL, NOT_EQUAL -> OptionalDouble.of(0);
+      case ADD, SUBTRACT, MULTIPLY, DIVIDE, SQRT, SQUARE, CHAIN -> OptionalDouble.of(0.5);
+      case EXP, EXPM1, LOG, LOG10, LOG1P, SIN, COS, TAN, SINH, COSH, TANH -> OptionalDouble.of(1);
+      case POWER, ASIN, ACOS -> OptionalDouble.of(1.5);
+      case ATAN, ATAN2, SOFTPLUS, INV_CLOGLOG -> OptionalDouble.of(2);
+      case SIGMOID -> OptionalDouble.of(2.5);
+      case ERF, ERFC, NORMCDF, LGAMMA, DIGAMMA, POLYGAMMA, WOFZ_RE, WOFZ_IM ->
+          OptionalDouble.empty();
+    };
   }
 
   /** Whether the result is 0 or 1, so that the slope is 0. */

@@ -45,7 +45,7 @@ public final class Hyperbolic {
   /** {@code sinh(x)}. */
   public static Value sinh(Value x) {
     Value size = x.abs();
-    Value half = Turned.of(size, -2).toSinh().high();
+    Value half = Turned.of(size).sine();
     Value inside = size.less(0x1p-28).select(size, half.plus(half));
     return size.exceeds(LARGEST).select(Double.POSITIVE_INFINITY, inside).withSignOf(x);
   }
@@ -53,55 +53,64 @@ public final class Hyperbolic {
   /** {@code cosh(x)}. */
   public static Value cosh(Value x) {
     Value size = x.abs();
-    Value half = Turned.of(size, -2).toCosh().high();
+    Value half = Turned.of(size).cosine();
     return size.exceeds(LARGEST).select(Double.POSITIVE_INFINITY, half.plus(half));
   }
 
-  /** {@code tanh(x)}. */
+  /** {@code tanh(x)}, which is {@code E/(E + 2)} of {@code E = exp(2x) - 1}. */
   public static Value tanh(Value x) {
     Value size = x.abs();
-    Turned turned = Turned.of(size, -1);
-    Value quotient = turned.toSinh().over(turned.toCosh());
+    Reduced reduced = Reduced.of(size.plus(size));
+    Value r = reduced.high();
+    Value power = reduced.n().powerOfTwo();
+    TwoParts near = TwoParts.sum(power.minus(1), power, r);
+    Value rest = Exponentials.rest(r, reduced.low());
+    TwoParts difference = TwoParts.sum(near.high(), power.fma(rest, near.low()));
+    TwoParts below = TwoParts.sumOfAny(difference.high(), x.constant(2));
+    Value quotient =
+        difference.over(new TwoParts(below.high(), below.low().plus(difference.low())));
     return size.exceeds(FLAT).select(1, quotient).withSignOf(x);
   }
 
   /**
    * What hyperbolic functions of {@code n·log 2 + r} are made of.
    *
-   * @param up {@code 2ⁿ⁺ᵉ} for an e of the caller's, so that the results are those times 2^(e + 1)
-   * @param down {@code 2⁻ⁿ⁺ᵉ}, or 0
+   * @param up {@code 2ⁿ/4}
+   * @param down {@code 2⁻ⁿ/4}, or 0
    * @param r the reduced number
    * @param cosh {@code cosh r - 1}
    * @param sinh {@code sinh r}, without the high part of r
    */
   private record Turned(Value up, Value down, Value r, Value cosh, Value sinh) {
-    static Turned of(Value size, double e) {
+    static Turned of(Value size) {
       Reduced reduced = Reduced.of(size);
       Value n = reduced.n();
       Value r = reduced.high();
       Value square = r.times(r);
       return new Turned(
-          n.plus(e).powerOfTwo(),
-          n.less(LARGE_POWER).select(n.constant(e).minus(n).powerOfTwo(), 0),
+          n.minus(2).powerOfTwo(),
+          n.less(LARGE_POWER).select(n.constant(-2).minus(n).powerOfTwo(), n.constant(0)),
           r,
           square.times(Polynomial.horner(square, COSINE)),
           r.times(square).fma(Polynomial.horner(square, SINE), reduced.low()));
     }
 
-    TwoParts toSinh() {
+    /** Half of the hyperbolic sine of the whole. */
+    Value sine() {
       Value whole = up.minus(down);
-      return combined(whole, up.plus(down), up.minus(whole).minus(down));
+      return combined(whole, up.minus(whole).minus(down), up.plus(down));
     }
 
-    TwoParts toCosh() {
+    /** Half of its hyperbolic cosine. */
+    Value cosine() {
       Value whole = up.plus(down);
-      return combined(whole, up.minus(down), down.minus(whole.minus(up)));
+      return combined(whole, up.minus(whole).plus(down), up.minus(down));
     }
 
     /** {@code (a + aLow)·cosh r + b·sinh r}. */
-    private TwoParts combined(Value a, Value b, Value aLow) {
+    private Value combined(Value a, Value aLow, Value b) {
       TwoParts sum = TwoParts.sum(a, b, r);
-      return TwoParts.sum(sum.high(), a.fma(cosh, b.fma(sinh, sum.low().plus(aLow))));
+      return sum.high().plus(a.fma(cosh, b.fma(sinh, sum.low().plus(aLow))));
     }
   }
 }

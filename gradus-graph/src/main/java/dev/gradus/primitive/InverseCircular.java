@@ -54,7 +54,7 @@ public final class InverseCircular {
 
   private InverseCircular() {}
 
-  /** {@code asin(x)}, within 2 units in the last place. */
+  /** {@code asin(x)}, within 1.5 units in the last place. */
   public static Value asin(Value x) {
     Value size = x.abs();
     Half half = Half.of(size);
@@ -64,7 +64,7 @@ public final class InverseCircular {
     return half.turned(half.root(), factor, base, rest).withSignOf(x);
   }
 
-  /** {@code acos(x)}, within 2 units in the last place. */
+  /** {@code acos(x)}, within 1.5 units in the last place. */
   public static Value acos(Value x) {
     Half half = Half.of(x.abs());
     Value negative = x.less(0);

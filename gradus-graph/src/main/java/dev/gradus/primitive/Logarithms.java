@@ -57,16 +57,14 @@ public final class Logarithms {
 
   /** {@code log(1 + x)}, within 1 unit in the last place. */
   public static Value log1p(Value x) {
-    Value sum = x.plus(1);
-    Value part = sum.minus(1);
-    Value lost = x.minus(part).plus(sum.minus(part).negate().plus(1));
-    Value e = sum.times(QUARTER_OF_ROOT).exponent();
+    TwoParts sum = TwoParts.sumOfAny(x.constant(1), x);
+    Value e = sum.high().times(QUARTER_OF_ROOT).exponent();
     Value scale = e.negate().powerOfTwo();
-    Parts parts = new Parts(e.plus(2), sum.times(scale).fma(0.25, -1));
+    Parts parts = new Parts(e.plus(2), sum.high().times(scale).fma(0.25, -1));
     // What the sum has lost, over 4(1 + m): 1/(1 + m) is near enough 1 - 2s + 2s².
     Value s = parts.negativeRatio();
     Value slope = s.times(0.5).fma(s.plus(1), 0.25);
-    Value low = lost.times(scale).fma(slope, parts.n().times(Exponentials.LOG_2_REST));
+    Value low = sum.low().times(scale).fma(slope, parts.n().times(Exponentials.LOG_2_REST));
     return x.equalTo(0).select(x, withEnds(x, -1, parts.sum(low)));
   }
 

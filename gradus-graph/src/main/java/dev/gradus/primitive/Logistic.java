@@ -4,7 +4,7 @@ package dev.gradus.primitive;
 public final class Logistic {
   private Logistic() {}
 
-  /** {@code 1/(1 + exp(-x))}, within 2 units in the last place. */
+  /** {@code 1/(1 + exp(-x))}, within 2.5 units in the last place. */
   public static Value sigmoid(Value x) {
     Value small = Exponentials.ofAtMostLargest(x.abs().negate());
     return x.less(0).select(small, x.constant(1)).over(small.plus(1));

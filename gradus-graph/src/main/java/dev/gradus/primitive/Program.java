@@ -33,7 +33,20 @@ public record Program(int arity, List<Step> steps) {
     }
 
     /** A primitive of the numbers at earlier positions. */
-    record Apply(Primitive primitive, List<Integer> operands) implements Step {}
+    record Apply(Primitive primitive, List<Integer> operands) implements Step {
+      /** The same as a record's, at hand sooner: programs are written while Gradus starts. */
+      @Override
+      public boolean equals(Object other) {
+        return other instanceof Apply apply
+            && primitive == apply.primitive
+            && operands.equals(apply.operands);
+      }
+
+      @Override
+      public int hashCode() {
+        return 31 * operands.hashCode() + primitive.hashCode();
+      }
+    }
   }
 
   /** The list is copied. */
@@ -138,14 +151,12 @@ public record Program(int arity, List<Step> steps) {
     }
 
     Value add(Step step) {
-      int position =
-          positions.computeIfAbsent(
-              step,
-              added -> {
-                steps.add(added);
-                return arity + steps.size() - 1;
-              });
-      return new Value(this, position);
+      Integer known = positions.putIfAbsent(step, arity + steps.size());
+      if (known != null) {
+        return new Value(this, known);
+      }
+      steps.add(step);
+      return new Value(this, arity + steps.size() - 1);
     }
 
     /** The steps that a result needs, which becomes the last. */
@@ -154,8 +165,10 @@ public record Program(int arity, List<Step> steps) {
       boolean[] needed = new boolean[count];
       needed[result] = true;
       for (int i = count - 1; i >= arity; i--) {
-        if (needed[i] && steps.get(i - arity) instanceof Step.Apply(_, List<Integer> operands)) {
-          operands.forEach(operand -> needed[operand] = true);
+        if (needed[i] && steps.get(i - arity) instanceof Step.Apply apply) {
+          for (int operand : apply.operands()) {
+            needed[operand] = true;
+          }
         }
       }
       int[] place = new int[count];
@@ -163,15 +176,21 @@ public record Program(int arity, List<Step> steps) {
       for (int i = 0; i < count; i++) {
         place[i] = i < arity ? i : arity + kept.size();
         if (i >= arity && needed[i]) {
-          kept.add(
-              switch (steps.get(i - arity)) {
-                case Step.Constant constant -> constant;
-                case Step.Apply(Primitive primitive, List<Integer> operands) ->
-                    new Step.Apply(primitive, operands.stream().map(o -> place[o]).toList());
-              });
+          kept.add(moved(steps.get(i - arity), place));
         }
       }
       return new Program(arity, kept);
+    }
+
+    private static Step moved(Step step, int[] place) {
+      if (!(step instanceof Step.Apply apply)) {
+        return step;
+      }
+      Integer[] operands = new Integer[apply.operands().size()];
+      for (int k = 0; k < operands.length; k++) {
+        operands[k] = place[apply.operands().get(k)];
+      }
+      return new Step.Apply(apply.primitive(), List.of(operands));
     }
   }
 }

@@ -13,6 +13,13 @@ record TwoParts(Value high, Value low) {
     return new TwoParts(high, a.minus(high).plus(b));
   }
 
+  /** {@code a + b} of any two (Knuth 1969, section 4.2.2). */
+  static TwoParts sumOfAny(Value a, Value b) {
+    Value high = a.plus(b);
+    Value part = high.minus(a);
+    return new TwoParts(high, a.minus(high.minus(part)).plus(b.minus(part)));
+  }
+
   /** {@code factor·x + a} for an a that is not less in size than the product, or 0. */
   static TwoParts sum(Value a, Value factor, Value x) {
     Value high = factor.fma(x, a);

@@ -1,7 +1,6 @@
 package dev.gradus.primitive;
 
 import dev.gradus.primitive.Program.Step;
-import java.util.Arrays;
 import java.util.List;
 
 /** A number in a program that is being written: operations on it become steps. */
@@ -20,8 +19,11 @@ public final class Value {
 
   /** A primitive of these values. */
   public static Value of(Primitive primitive, Value... operands) {
-    List<Integer> positions = Arrays.stream(operands).map(Value::position).toList();
-    return operands[0].writer.add(new Step.Apply(primitive, positions));
+    Integer[] positions = new Integer[operands.length];
+    for (int i = 0; i < positions.length; i++) {
+      positions[i] = operands[i].position;
+    }
+    return operands[0].writer.add(new Step.Apply(primitive, List.of(positions)));
   }
 
   /** A number, in the program of this value. */

@@ -107,7 +107,7 @@ sealed interface Panels {
         for (int k = 0; k < depth; k++) {
           int row = (panel * depth + k) * width;
           int begin = at + panel * width * stride + k * deep;
-          if (stride == 1) {
+          if (stride == 1 && used == Micro.DOWN) {
             System.arraycopy(source, begin, target, row, used);
           } else {
             for (int i = 0; i < used; i++) {
@@ -171,7 +171,7 @@ sealed interface Panels {
         for (int k = 0; k < depth; k++) {
           int row = (panel * depth + k) * width;
           int begin = at + panel * width * stride + k * deep;
-          if (stride == 1) {
+          if (stride == 1 && used == Micro.DOWN) {
             System.arraycopy(source, begin, target, row, used);
           } else {
             for (int i = 0; i < used; i++) {

@@ -1,6 +1,5 @@
 package dev.gradus.kernels;
 
-import java.time.Duration;
 import java.util.function.IntConsumer;
 
 /**
@@ -13,7 +12,8 @@ final class WarmUp {
   /** Calls between two looks at the time. */
   private static final int CALLS = 100;
 
-  private static final long MOST = Duration.ofSeconds(10).toNanos();
+  /** So many times: then vector code is not the faster one here. */
+  private static final int MOST = 500;
 
   private WarmUp() {}
 
@@ -35,9 +35,8 @@ final class WarmUp {
 
   private static void run(
       IntConsumer vector, IntConsumer plain, int few, int many, Runnable ready) {
-    long begin = System.nanoTime();
-    while (time(vector, many) > time(plain, many)) {
-      if (System.nanoTime() - begin > MOST) {
+    for (int round = 0; time(vector, many) > time(plain, many); round++) {
+      if (round == MOST) {
         return;
       }
       for (int call = 0; call < CALLS; call++) {

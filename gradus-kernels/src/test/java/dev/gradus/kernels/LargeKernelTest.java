@@ -3,7 +3,6 @@ package dev.gradus.kernels;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradus.derive.Derivatives;
-import dev.gradus.graph.Block;
 import dev.gradus.graph.Graph;
 import dev.gradus.graph.Op;
 import dev.gradus.graph.Precision;
@@ -110,19 +109,10 @@ class LargeKernelTest {
     Kernel.Worker large = new LargeKernel(graph, precision, micro).worker();
     for (int count : counts) {
       Kernel.Rows rows = new Kernel.Rows(Numbers.of(precision, columns), 0, count);
-      assertThat(bits(large.run(theta, rows, 0, count)))
+      assertThat(Bits.of(large.run(theta, rows, 0, count)))
           .as("%d rows of%n%s", count, graph)
           .usingRecursiveComparison()
-          .isEqualTo(bits(plain.run(theta, rows, 0, count)));
+          .isEqualTo(Bits.of(plain.run(theta, rows, 0, count)));
     }
-  }
-
-  private static List<long[]> bits(List<Block> blocks) {
-    return blocks.stream()
-        .map(block ->
-            Arrays.stream(block.values(), 0, block.shape().components() * block.rows())
-                .mapToLong(Double::doubleToLongBits)
-                .toArray())
-        .toList();
   }
 }

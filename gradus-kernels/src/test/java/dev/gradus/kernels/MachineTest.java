@@ -2,7 +2,6 @@ package dev.gradus.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gradus.graph.Block;
 import dev.gradus.graph.Graph;
 import dev.gradus.graph.Precision;
 import dev.gradus.kernel.Kernel;
@@ -44,23 +43,13 @@ class MachineTest {
     Kernel.Worker plain = KernelCompiler.plain().compile(graph, precision).worker();
     for (int count : COUNTS) {
       Kernel.Rows rows = new Kernel.Rows(Numbers.of(precision, columns), 0, 1200);
-      List<long[]> expected = bits(plain.run(theta, rows, 100, count));
+      List<long[]> expected = Bits.of(plain.run(theta, rows, 100, count));
       for (int w = 0; w < workers.size(); w++) {
-        assertThat(bits(workers.get(w).run(theta, rows, 100, count)))
+        assertThat(Bits.of(workers.get(w).run(theta, rows, 100, count)))
             .as("dialect %d of %d rows of%n%s", w, count, graph)
             .usingRecursiveComparison()
             .isEqualTo(expected);
       }
     }
-  }
-
-  /** The bits of all outputs; of NaN one of them. */
-  private static List<long[]> bits(List<Block> blocks) {
-    return blocks.stream()
-        .map(block ->
-            Arrays.stream(block.values(), 0, block.shape().components() * block.rows())
-                .mapToLong(Double::doubleToLongBits)
-                .toArray())
-        .toList();
   }
 }
