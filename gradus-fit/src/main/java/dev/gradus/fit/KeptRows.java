@@ -78,6 +78,11 @@ record KeptRows(Table table, Map<String, double[]> columns, int count, IntUnaryO
     }
   }
 
+  /** What every value of a column must be above: a weight may be 0, an error may not. */
+  static double least(String column, MeasurementError error) {
+    return Rule.of(column, error).least;
+  }
+
   private static void addMissing(double[] values, int from, BitSet missing) {
     for (int row = from; row < values.length; row++) {
       if (Double.isNaN(values[row])) {

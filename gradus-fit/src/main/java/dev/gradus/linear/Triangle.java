@@ -8,6 +8,11 @@ package dev.gradus.linear;
  * whole (TSQR: Demmel, Grigori, Hoemmen, Langou 2012).
  */
 public final class Triangle {
+  /** A sum of squares between these lost nothing. */
+  private static final double SMALLEST_SQUARE = 0x1p-400;
+
+  private static final double LARGEST_SQUARE = 0x1p400;
+
   private final int columns;
   private final double[] values;
 
@@ -144,6 +149,13 @@ public final class Triangle {
 
   /** The Euclidean norm of a column, which is that of the column of the whole matrix. */
   public double columnNorm(int j) {
+    double squares = 0;
+    for (int i = 0; i <= j; i++) {
+      squares += at(i, j) * at(i, j);
+    }
+    if (squares >= SMALLEST_SQUARE && squares <= LARGEST_SQUARE) {
+      return Math.sqrt(squares);
+    }
     double norm = 0;
     for (int i = 0; i <= j; i++) {
       norm = Math.hypot(norm, at(i, j));
@@ -153,11 +165,10 @@ public final class Triangle {
 
   /** Whether all entries are finite. */
   public boolean isFinite() {
+    double zero = 0;
     for (double value : values) {
-      if (!Double.isFinite(value)) {
-        return false;
-      }
+      zero += 0 * value;
     }
-    return true;
+    return zero == 0;
   }
 }

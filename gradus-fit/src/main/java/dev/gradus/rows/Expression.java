@@ -18,14 +18,14 @@ import java.util.stream.IntStream;
 public final class Expression {
   private final Reduced reduced;
   private final Kernel.Worker last;
-  private final Kernel.Rows rows;
+  private final Rows rows;
   private final int[] components;
   private final int size;
 
-  private Expression(Reduced reduced, Kernel.Worker last, int rows, int[] components) {
+  private Expression(Reduced reduced, Kernel.Worker last, Rows rows, int[] components) {
     this.reduced = reduced;
     this.last = last;
-    this.rows = Kernel.Rows.of(rows);
+    this.rows = rows;
     this.components = components;
     this.size = IntStream.of(components).sum();
   }
@@ -48,7 +48,7 @@ public final class Expression {
     return new Expression(
         reduced,
         compiler.compile(reduced.last(), precision).worker(),
-        rows.count(),
+        rows,
         Fold.components(graph));
   }
 
@@ -67,7 +67,8 @@ public final class Expression {
 
   /** The values of all outputs side by side. */
   public synchronized double[] at(double[] theta) {
-    List<Block> outputs = last.run(reduced.known().apply(theta), rows, 0, 0);
+    List<Block> outputs =
+        last.run(reduced.known().apply(theta), Kernel.Rows.of(rows.count()), 0, 0);
     double[] values = new double[size];
     int at = 0;
     for (int i = 0; i < components.length; i++) {
