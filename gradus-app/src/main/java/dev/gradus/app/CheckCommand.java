@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
     name = "check",
     description =
         "Puts the automatic and the numerical gradient of the mean loss side by side, at the start; the derivatives that you give, too.",
-    mixinStandardHelpOptions = true,
+    addMethodSubcommands = false,
     versionProvider = VersionText.class,
     sortOptions = false,
     footer = {

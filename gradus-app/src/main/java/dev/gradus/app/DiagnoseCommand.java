@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "diagnose",
     description = "Forecasts gradient descent from the curvature of the loss, without training.",
-    mixinStandardHelpOptions = true,
+    addMethodSubcommands = false,
     versionProvider = VersionText.class,
     sortOptions = false,
     footer = {

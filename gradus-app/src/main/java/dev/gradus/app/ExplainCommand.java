@@ -30,7 +30,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "explain",
     description = "Prints what a formula is made of and what is computed for each row.",
-    mixinStandardHelpOptions = true,
+    addMethodSubcommands = false,
     versionProvider = VersionText.class,
     sortOptions = false,
     footer = {

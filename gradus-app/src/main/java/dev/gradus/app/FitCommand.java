@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "fit",
     description = "Estimates the parameters of a formula from a file of data.",
-    mixinStandardHelpOptions = true,
+    addMethodSubcommands = false,
     versionProvider = VersionText.class,
     sortOptions = false,
     footer = {

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
     name = "lesson",
     description =
         "Tells the lesson on parameter estimation: a line through eleven readings of a thermometer, by gradient descent, every number computed as you read.",
-    mixinStandardHelpOptions = true,
+    addMethodSubcommands = false,
     versionProvider = VersionText.class,
     sortOptions = false,
     footer = {

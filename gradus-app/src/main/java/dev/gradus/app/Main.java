@@ -6,52 +6,42 @@ import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /** The command {@code gradus}. */
-@Command(
-    name = "gradus",
-    description = "Estimates the parameters of a model from data.",
-    mixinStandardHelpOptions = true,
-    versionProvider = VersionText.class,
-    subcommands = {
-      FitCommand.class,
-      PredictCommand.class,
-      DiagnoseCommand.class,
-      CheckCommand.class,
-      ExplainCommand.class,
-      ModelsCommand.class,
-      LessonCommand.class,
-      NotebookCommand.class
-    },
-    synopsisSubcommandLabel = "COMMAND",
-    footer = {
-      "",
-      "Examples:",
-      "  gradus fit examples/thermometer.csv 'celsius = w * reading + b'",
-      "  gradus fit decay.csv 'y = a * exp(-k * t) + c' --start a=5,k=0.1,c=0",
-      "  gradus fit runs.csv 'log(rate) = a + b / temperature' --sigma error --json fit.json",
-      "  gradus diagnose decay.csv 'y = a * exp(-k * t)'    what will gradient descent do?",
-      "  gradus check decay.csv 'y = a * exp(-k * t)'       are the derivatives right?",
-      "  gradus explain decay.csv 'y = a * exp(-k * t)'     what is computed for each row?",
-      "  gradus models                                      which models have names?",
-      "  gradus lesson                                      how gradient descent works, and fails",
-      "",
-      "A name that is a column of the file is an input, any other is a parameter to estimate.",
-      "'gradus fit --help' tells more. Exit codes: 0 converged, 1 a fit not to be trusted, 2 an error."
-    })
 public final class Main {
   /** Ends of a command. */
   static final int TRUSTED = 0;
 
   static final int NOT_TRUSTED = 1;
   static final int ERROR = 2;
+
+  /** Where an option stands that comes before those without a place, which picocli puts at -1. */
+  private static final int FIRST = -2;
+
+  private static final String[] FOOTER = {
+    "",
+    "Examples:",
+    "  gradus fit examples/thermometer.csv 'celsius = w * reading + b'",
+    "  gradus fit decay.csv 'y = a * exp(-k * t) + c' --start a=5,k=0.1,c=0",
+    "  gradus fit runs.csv 'log(rate) = a + b / temperature' --sigma error --json fit.json",
+    "  gradus diagnose decay.csv 'y = a * exp(-k * t)'    what will gradient descent do?",
+    "  gradus check decay.csv 'y = a * exp(-k * t)'       are the derivatives right?",
+    "  gradus explain decay.csv 'y = a * exp(-k * t)'     what is computed for each row?",
+    "  gradus models                                      which models have names?",
+    "  gradus lesson                                      how gradient descent works, and fails",
+    "",
+    "A name that is a column of the file is an input, any other is a parameter to estimate.",
+    "'gradus fit --help' tells more. Exit codes: 0 converged, 1 a fit not to be trusted, 2 an error."
+  };
 
   private Main() {}
 
@@ -68,19 +58,21 @@ public final class Main {
   /** Runs the command and returns its code. */
   static int run(Console console, String... arguments) {
     IExecutionExceptionHandler onFailure = (failure, _, _) -> failed(console, failure);
-    CommandLine command =
-        new CommandLine(new Main(), new ConsoleFactory(console))
-            .registerConverter(Double.class, Main::number)
-            .registerConverter(double.class, Main::number)
-            .registerConverter(OptimizerArguments.Rate.class, OptimizerArguments.Rate::parse)
-            .setOut(console.out())
-            .setErr(console.err())
-            .setParameterExceptionHandler(new UsageErrors())
-            .setExecutionExceptionHandler(onFailure)
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setExpandAtFiles(false)
-            .setUsageHelpAutoWidth(false)
-            .setUsageHelpWidth(96);
+    CommandLine command = new CommandLine(spec(), new ConsoleFactory(console));
+    Subcommand.asked(arguments).forEach(each -> command.addSubcommand(each.type));
+    command.getSubcommands().values().forEach(each -> addHelp(each.getCommandSpec()));
+    command
+        .registerConverter(Double.class, Main::number)
+        .registerConverter(double.class, Main::number)
+        .registerConverter(OptimizerArguments.Rate.class, OptimizerArguments.Rate::parse)
+        .setOut(console.out())
+        .setErr(console.err())
+        .setParameterExceptionHandler(new UsageErrors())
+        .setExecutionExceptionHandler(onFailure)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExpandAtFiles(false)
+        .setUsageHelpAutoWidth(false)
+        .setUsageHelpWidth(96);
     int code;
     try {
       code = command.execute(arguments);
@@ -92,6 +84,36 @@ public final class Main {
       return ERROR;
     }
     return code;
+  }
+
+  /** The command without what may follow it; no class is searched for annotations to make it. */
+  private static CommandSpec spec() {
+    CommandSpec spec =
+        CommandSpec.wrapWithoutInspection(new Main())
+            .name("gradus")
+            .versionProvider(new VersionText());
+    spec.usageMessage()
+        .description("Estimates the parameters of a model from data.")
+        .synopsisSubcommandLabel("COMMAND")
+        .footer(FOOTER);
+    addHelp(spec);
+    return spec;
+  }
+
+  /** Adds the options that every command has, before those of its own. */
+  private static void addHelp(CommandSpec spec) {
+    spec.addOption(
+            OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .order(FIRST)
+                .description("Show this help message and exit.")
+                .build())
+        .addOption(
+            OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .order(FIRST)
+                .description("Print version information and exit.")
+                .build());
   }
 
   private static double number(String text) {
@@ -138,6 +160,41 @@ public final class Main {
   record Console(PrintWriter out, PrintWriter err, InputStream in, boolean terminal) {
     Console(PrintWriter out, PrintWriter err, InputStream in) {
       this(out, err, in, false);
+    }
+  }
+
+  /** What may follow {@code gradus}, in the order of its help. */
+  private enum Subcommand {
+    FIT(FitCommand.class),
+    PREDICT(PredictCommand.class),
+    DIAGNOSE(DiagnoseCommand.class),
+    CHECK(CheckCommand.class),
+    EXPLAIN(ExplainCommand.class),
+    MODELS(ModelsCommand.class),
+    LESSON(LessonCommand.class),
+    NOTEBOOK(NotebookCommand.class);
+
+    private final Class<?> type;
+
+    Subcommand(Class<?> type) {
+      this.type = type;
+    }
+
+    /**
+     * The one that the first argument names, so that the others need not be set up; all where it
+     * names none, for the help and for advice.
+     */
+    private static List<Subcommand> asked(String... arguments) {
+      List<Subcommand> all = List.of(values());
+      return all.stream()
+          .filter(each -> arguments.length > 0 && arguments[0].equals(each.word()))
+          .findFirst()
+          .map(List::of)
+          .orElse(all);
+    }
+
+    private String word() {
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "models",
     description = "Lists the named models, or shows one: its formula and its parameters.",
-    mixinStandardHelpOptions = true,
+    addMethodSubcommands = false,
     versionProvider = VersionText.class,
     sortOptions = false,
     footer = {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "notebook",
     description = "Opens a notebook of Java cells in Jupyter, or runs one from start to end.",
-    mixinStandardHelpOptions = true,
+    addMethodSubcommands = false,
     versionProvider = VersionText.class,
     sortOptions = false,
     footer = {

@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "predict",
     description = "Predicts with a model that 'gradus fit --save FILE' wrote, as CSV.",
-    mixinStandardHelpOptions = true,
+    addMethodSubcommands = false,
     versionProvider = VersionText.class,
     sortOptions = false,
     footer = {

@@ -1,9 +1,5 @@
 package dev.gradus.estimate;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.util.Locale;
-
 /** Numbers as reports print them. */
 public final class Numbers {
   private Numbers() {}
@@ -15,11 +11,15 @@ public final class Numbers {
     if (!Double.isFinite(value) || value == 0) {
       return value == 0 ? "0" : Double.isNaN(value) ? "NaN" : value > 0 ? "inf" : "-inf";
     }
-    BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits));
-    int exponent = rounded.precision() - rounded.scale() - 1;
-    return exponent < -5 || exponent >= Math.max(digits, 7)
-        ? String.format(Locale.ROOT, "%." + (digits - 1) + "e", value)
-        : rounded.setScale(Math.max(0, digits - 1 - exponent)).toPlainString();
+    Decimal rounded = Decimal.of(value, digits);
+    return rounded.exponent() < -5 || rounded.exponent() >= Math.max(digits, 7)
+        ? rounded.scientific()
+        : rounded.plain();
+  }
+
+  /** A finite number with so many digits after the point, one or more: {@code -0.955}. */
+  public static String places(double value, int places) {
+    return Decimal.fixed(value, places);
   }
 
   /** A number to at most six significant digits, without trailing zeros. */
@@ -27,10 +27,12 @@ public final class Numbers {
     if (!Double.isFinite(value)) {
       return significant(value, 6);
     }
-    BigDecimal rounded = new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros();
-    int exponent = rounded.precision() - rounded.scale() - 1;
-    return exponent < -5 || exponent > 9
-        ? rounded.toString().toLowerCase(Locale.ROOT)
-        : rounded.toPlainString();
+    if (value == 0) {
+      return "0";
+    }
+    Decimal rounded = Decimal.of(value, 6).withoutTrailingZeros();
+    return rounded.exponent() < -5 || rounded.exponent() > 9
+        ? rounded.shortScientific()
+        : rounded.plain();
   }
 }

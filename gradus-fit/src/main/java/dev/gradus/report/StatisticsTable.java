@@ -58,8 +58,9 @@ final class StatisticsTable {
   }
 
   private static String freedom(Statistics statistics) {
-    return "on %d degree%s of freedom"
-        .formatted(statistics.degreesOfFreedom(), statistics.degreesOfFreedom() == 1 ? "" : "s");
+    return "on "
+        + statistics.degreesOfFreedom()
+        + (statistics.degreesOfFreedom() == 1 ? " degree of freedom" : " degrees of freedom");
   }
 
   private static String number(OptionalDouble value) {

@@ -9,7 +9,6 @@ import dev.gradus.estimate.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** A fit as text for a terminal. */
@@ -60,13 +59,12 @@ public final class TextReport {
 
   private static String data(Fit fit) {
     Statistics statistics = fit.statistics();
-    return "%s: %d row%s used, %d dropped%s"
-        .formatted(
-            fit.provenance().source(),
-            statistics.rows(),
-            statistics.rows() == 1 ? "" : "s",
-            statistics.rowsDropped(),
-            statistics.rowsDropped() > 0 ? " (a value is missing)" : "");
+    return fit.provenance().source()
+        + ": "
+        + statistics.rows()
+        + (statistics.rows() == 1 ? " row used, " : " rows used, ")
+        + statistics.rowsDropped()
+        + (statistics.rowsDropped() > 0 ? " dropped (a value is missing)" : " dropped");
   }
 
   private static List<String> parameters(Fit fit) {
@@ -123,7 +121,8 @@ public final class TextReport {
     int width = shown.stream().mapToInt(pair -> pair.names().length()).reduce(20, Math::max);
     for (Pair pair : shown) {
       String names = pair.names() + " ".repeat(width - pair.names().length());
-      lines.add(String.format(Locale.ROOT, "%s %6.3f", names, pair.correlation()));
+      String correlation = Numbers.places(pair.correlation(), 3);
+      lines.add(names + " ".repeat(7 - correlation.length()) + correlation);
     }
     if (pairs.size() > MOST_CORRELATIONS) {
       lines.add("and %d more".formatted(pairs.size() - MOST_CORRELATIONS));

@@ -2,11 +2,17 @@ package dev.gradus.estimate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Numbers as reports print them. */
 class NumbersTest {
+  private static final long SEED = 20261125;
+
   @ParameterizedTest
   @CsvSource({
     "0.5367719209, 6, 0.536772",
@@ -33,6 +39,35 @@ class NumbersTest {
   })
   void significantDigits(double value, int digits, String text) {
     assertThat(Numbers.significant(value, digits)).isEqualTo(text);
+  }
+
+  /** Against {@code BigDecimal} of the JDK: random bits, and the neighbours of powers of ten. */
+  @Test
+  void roundsAsDecimalsDo() {
+    Random random = new Random(SEED);
+    for (int i = 0; i < 20_000; i++) {
+      double value =
+          i % 2 == 0
+              ? Double.longBitsToDouble(random.nextLong())
+              : Double.parseDouble("1e" + (random.nextInt(600) - 300))
+                  * (1 + (random.nextInt(9) - 4) * 0x1p-52);
+      if (Double.isFinite(value) && value != 0) {
+        int digits = 1 + random.nextInt(17);
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits));
+        assertThat(new BigDecimal(Numbers.significant(value, digits)))
+            .as("%s to %s digits, seed %s", value, digits, SEED)
+            .isEqualByComparingTo(rounded);
+        assertThat(new BigDecimal(Numbers.shortest(value)))
+            .as("%s, seed %s", value, SEED)
+            .isEqualByComparingTo(new BigDecimal(value).round(new MathContext(6)));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-0.9546, 3, -0.955", "1, 3, 1.000", "0.0004, 3, 0.000", "12.25, 1, 12.3"})
+  void places(double value, int places, String text) {
+    assertThat(Numbers.places(value, places)).isEqualTo(text);
   }
 
   @ParameterizedTest
