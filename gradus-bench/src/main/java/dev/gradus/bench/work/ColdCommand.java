@@ -40,8 +40,7 @@ final class ColdCommand {
                 "--optimizer=gd",
                 "--rate=0.01",
                 "--epochs=5000",
-                "--start=w=1,b=0",
-                "--quiet"));
+                "--start=w=1,b=0"));
     return List.of(
         new Comparison(
             "the lesson's 5000 epochs, cold, whole command",
