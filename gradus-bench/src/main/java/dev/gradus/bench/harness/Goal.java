@@ -11,15 +11,23 @@ public sealed interface Goal {
   /** Gradus takes at most so many seconds, whatever others take. */
   record Under(double seconds) implements Goal {}
 
-  /** Nothing is demanded; the ratio is for information. */
+  /** Nothing is demanded; the ratio is how many times faster Gradus is than the peer. */
   record None() implements Goal {}
+
+  /** Nothing is demanded; the ratio is how many times what the limit takes Gradus takes. */
+  record NoLimit() implements Goal {}
+
+  /** Whether the ratio is that of Gradus over the other, not the other way round. */
+  default boolean isOverLimit() {
+    return switch (this) {
+      case Within _, NoLimit _ -> true;
+      case Faster _, Under _, None _ -> false;
+    };
+  }
 
   /** Which of two times is above in the ratio that this goal is about. */
   default Spread ratio(double[] ours, double[] peers) {
-    return switch (this) {
-      case Within _ -> Spread.ofRatios(ours, peers);
-      case Faster _, Under _, None _ -> Spread.ofRatios(peers, ours);
-    };
+    return isOverLimit() ? Spread.ofRatios(ours, peers) : Spread.ofRatios(peers, ours);
   }
 
   /**
@@ -33,7 +41,7 @@ public sealed interface Goal {
       case Faster(double times) -> ratio.median() >= times;
       case Within(double times) -> ratio.median() <= times;
       case Under(double seconds) -> ours.median() <= seconds * 1e9;
-      case None _ -> true;
+      case None _, NoLimit _ -> true;
     };
   }
 
@@ -43,7 +51,7 @@ public sealed interface Goal {
       case Faster(double times) -> "≥ %s faster".formatted(Figures.times(times));
       case Within(double times) -> "≤ %s".formatted(Figures.times(times));
       case Under(double seconds) -> "≤ %s".formatted(Figures.time(seconds * 1e9));
-      case None _ -> "";
+      case None _, NoLimit _ -> "";
     };
   }
 }

@@ -25,9 +25,9 @@ public record Row(
             work,
             amount(ours),
             peer.isEmpty() ? "" : "%s: %s".formatted(peer, amount(peers)),
-            peer.isEmpty() ? "" : Figures.times(ratio),
+            peer.isEmpty() ? "" : Figures.times(ratio) + (goal.isOverLimit() ? "" : " faster"),
             switch (goal) {
-              case Goal.None _ -> "";
+              case Goal.None _, Goal.NoLimit _ -> "";
               default -> goal.text() + (isReached() ? " ✓" : " ✗");
             });
   }

@@ -34,7 +34,7 @@ record WholeCommand(Contender.Command command, boolean forMemory, Path log) impl
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       int code = process.waitFor();
       long nanos = System.nanoTime() - begin;
-      if (code > 1 || code == 1 && command.answers().isEmpty()) {
+      if (code > 1 || (code == 1 && command.answers().isEmpty())) {
         throw new ContenderFailure("it ended with exit code %d".formatted(code));
       }
       return new Round(forMemory ? peak : nanos, numbers(output));

@@ -5,7 +5,7 @@ import dev.gradus.bench.harness.Comparison.Pace;
 import dev.gradus.bench.harness.Comparison.Rival;
 import dev.gradus.bench.harness.Contender;
 import dev.gradus.bench.harness.Goal;
-import dev.gradus.bench.harness.Goal.None;
+import dev.gradus.bench.harness.Goal.NoLimit;
 import dev.gradus.bench.harness.Goal.Within;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +37,7 @@ final class Growth {
         Rivals.of(
             Stream.of(
                 smaller(in, task, large / 10, new Within(1.3)),
-                smaller(in, task, large / 100, new None()))),
+                smaller(in, task, large / 100, new NoLimit()))),
         0,
         in.quick() ? new Pace(2, 0, 0) : new Pace(3, 0, 0));
   }

@@ -4,6 +4,7 @@ import dev.gradus.bench.harness.Comparison;
 import dev.gradus.bench.harness.Comparison.Rival;
 import dev.gradus.bench.harness.Goal;
 import dev.gradus.bench.harness.Goal.Faster;
+import dev.gradus.bench.harness.Goal.NoLimit;
 import dev.gradus.bench.harness.Goal.None;
 import dev.gradus.bench.harness.Goal.Within;
 import java.util.List;
@@ -23,9 +24,9 @@ final class Line {
 
   private static List<Comparison> comparisons(Setting in) {
     return in.quick()
-        ? List.of(comparison(in, 16, new None()), comparison(in, 20, new None()))
+        ? List.of(comparison(in, 16, new NoLimit()), comparison(in, 20, new NoLimit()))
         : List.of(
-            comparison(in, 16, new None()),
+            comparison(in, 16, new NoLimit()),
             comparison(in, 24, new Within(1.4)),
             comparison(in, 27, new Within(1.2)));
   }

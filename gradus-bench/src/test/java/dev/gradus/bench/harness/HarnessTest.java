@@ -67,7 +67,7 @@ class HarnessTest {
             false);
 
     assertThat(row.markdown())
-        .isEqualTo("| work | 1 ms | peer: 3 ms | 3 × (3–3) | ≥ 4 × faster ✗ |");
+        .isEqualTo("| work | 1 ms | peer: 3 ms | 3 × (3–3) faster | ≥ 4 × faster ✗ |");
   }
 
   @Test
