@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
  */
 final class WindowObjective implements Objective {
   /** Estimates are within this share of their standard errors, times the root of the rows. */
-  private static final double ENOUGH = 1e-11;
+  private static final double ENOUGH = 1e-13;
 
   private final WindowRows rows;
   private final Optional<Region> region;
