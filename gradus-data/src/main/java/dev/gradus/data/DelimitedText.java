@@ -117,13 +117,30 @@ final class DelimitedText implements Source {
                     ? new CategoryColumn(column, dialect.mark())
                     : new TextColumn(column, name(), dialect.mark()))
             .toList();
-    Lines lines = new Lines();
     if (format.header() && !records.next()) {
       throw new InvalidInput(
           "%s has a header (line %d) but no rows; give it at least one row of numbers"
               .formatted(name(), firstLine));
     }
-    do {
+    long most = categories.isEmpty() ? rowsWithin(format.memory(), places.length) : Long.MAX_VALUE;
+    Lines lines = new Lines();
+    boolean goesOn = readRows(wanted, places, lines, most);
+    return goesOn
+        ? stored(wanted.stream().map(TextColumn.class::cast).toList(), places, lines)
+        : Values.checked(
+            Table.of(name(), wanted.stream().map(CellColumn::column).toList(), lines.ofRow()),
+            format.missing());
+  }
+
+  private static long rowsWithin(long memory, int columns) {
+    return Math.max(1, memory / Double.BYTES / Math.max(1, columns));
+  }
+
+  /** Reads so many rows at most from the present record on, and says whether there are more. */
+  private boolean readRows(
+      List<? extends CellColumn> wanted, int[] places, Lines lines, long most) {
+    boolean more = true;
+    for (long row = 0; more && row < most; row++) {
       Cells cells = records.cells();
       if (cells.count() != columns.size()) {
         throw ragged(cells);
@@ -132,10 +149,29 @@ final class DelimitedText implements Source {
         wanted.get(i).add(cells, places[i]);
       }
       lines.add(cells.line());
-    } while (records.next());
-    return Values.checked(
-        Table.of(name(), wanted.stream().map(CellColumn::column).toList(), lines.ofRow()),
-        format.missing());
+      more = records.next();
+    }
+    return more;
+  }
+
+  /** The rows read so far and the rest of them, in scratch files. */
+  private Table stored(List<TextColumn> wanted, int[] places, Lines first) {
+    List<String> names = Arrays.stream(places).mapToObj(columns::get).toList();
+    try (Storing storing = new Storing(name(), names, format.missing(), "line")) {
+      add(storing, wanted, first);
+      boolean more = true;
+      while (more) {
+        Lines lines = new Lines();
+        more = readRows(wanted, places, lines, Storing.CHUNK);
+        add(storing, wanted, lines);
+      }
+      return storing.table(wanted.stream().map(TextColumn::note).toList());
+    }
+  }
+
+  private static void add(Storing storing, List<TextColumn> wanted, Lines lines) {
+    double[][] rows = wanted.stream().map(TextColumn::taken).toArray(double[][]::new);
+    storing.add(rows, lines.count(), lines.ofRow());
   }
 
   private InvalidInput ragged(Cells cells) {

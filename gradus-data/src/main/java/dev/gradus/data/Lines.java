@@ -29,6 +29,11 @@ final class Lines {
     rows++;
   }
 
+  /** The number of rows. */
+  int count() {
+    return rows;
+  }
+
   /** From a row (from 0) to its line (from 1). */
   IntUnaryOperator ofRow() {
     if (!gaps) {

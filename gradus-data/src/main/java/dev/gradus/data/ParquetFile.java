@@ -11,12 +11,12 @@ import dev.hardwood.schema.SchemaNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.IntToDoubleFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -31,15 +31,15 @@ final class ParquetFile implements Source {
   private static final Logger CODEC_NEWS = Logger.getLogger("dev.hardwood");
 
   private final String name;
-  private final Missing missing;
+  private final Format format;
   private final ParquetFileReader reader;
   private final List<SchemaNode> nodes;
   private final List<String> columns;
   private final int rows;
 
-  private ParquetFile(String name, Missing missing, ParquetFileReader reader) {
+  private ParquetFile(String name, Format format, ParquetFileReader reader) {
     this.name = name;
-    this.missing = missing;
+    this.format = format;
     this.reader = reader;
     this.nodes = reader.getFileSchema().getRootNode().children();
     this.columns =
@@ -50,7 +50,7 @@ final class ParquetFile implements Source {
   }
 
   /** Reads the schema. The standard input is read to its end, for the schema stands there. */
-  static ParquetFile open(Input input, Missing missing) {
+  static ParquetFile open(Input input, Format format) {
     if (CODEC_NEWS.getLevel() == null) {
       CODEC_NEWS.setLevel(Level.WARNING);
     }
@@ -59,7 +59,7 @@ final class ParquetFile implements Source {
           input.path().isPresent()
               ? InputFile.of(input.path().get())
               : InputFile.of(ByteBuffer.wrap(input.bytes().readAllBytes()));
-      return new ParquetFile(input.name(), missing, ParquetFileReader.open(file));
+      return new ParquetFile(input.name(), format, ParquetFileReader.open(file));
     } catch (IOException | RuntimeException failure) {
       throw broken(input.name(), failure);
     }
@@ -98,35 +98,63 @@ final class ParquetFile implements Source {
       throw new InvalidInput(
           "%s has columns but no rows; give it at least one row of numbers".formatted(name));
     }
+    List<SchemaNode> used =
+        Arrays.stream(Places.of(needed, columns, name)).mapToObj(nodes::get).toList();
+    if (categories.isEmpty() && (long) rows * used.size() * Double.BYTES > format.memory()) {
+      return stored(used);
+    }
     List<Column> read =
-        Arrays.stream(Places.of(needed, columns, name))
-            .mapToObj(nodes::get)
+        used.stream()
             .map(node ->
                 categories.contains(node.name()) && ParquetType.isText(node)
                     ? texts(node)
                     : column(node))
             .toList();
-    return Values.checked(Table.of(name, read), missing);
+    return Values.checked(Table.of(name, read), format.missing());
   }
 
   private Column column(SchemaNode node) {
+    try (ParquetColumn column = open(node)) {
+      double[] values = new double[rows];
+      read(column, values, rows);
+      return new Column(node.name(), values, column.note());
+    }
+  }
+
+  private ParquetColumn open(SchemaNode node) {
     ParquetType type = ParquetType.of(node).orElseThrow(() -> notNumbers(node));
     int index = reader.getFileSchema().getColumn(node.name()).columnIndex();
-    try (ColumnReader batches = reader.columnReader(index)) {
-      double[] values = new double[rows];
-      int row = 0;
-      while (batches.nextBatch()) {
-        IntToDoubleFunction batch = type.batch().apply(batches);
-        Validity present = batches.getLeafValidity();
-        for (int i = 0; i < batches.getRecordCount(); i++) {
-          values[row++] = present.isNull(i) ? Double.NaN : batch.applyAsDouble(i);
+    try {
+      return new ParquetColumn(String.valueOf(node.name()), type, reader.columnReader(index));
+    } catch (RuntimeException failure) {
+      throw broken(name, failure);
+    }
+  }
+
+  /** Columns larger than memory, in scratch files. */
+  private Table stored(List<SchemaNode> used) {
+    List<String> names = used.stream().map(node -> String.valueOf(node.name())).toList();
+    List<ParquetColumn> open = new ArrayList<>();
+    try (Storing storing = new Storing(name, names, format.missing(), "row")) {
+      used.forEach(node -> open.add(open(node)));
+      double[][] chunk = new double[open.size()][Math.min(rows, Storing.CHUNK)];
+      for (int from = 0; from < rows; from += Storing.CHUNK) {
+        int count = Math.min(Storing.CHUNK, rows - from);
+        for (int j = 0; j < chunk.length; j++) {
+          read(open.get(j), chunk[j], count);
         }
+        int before = from;
+        storing.add(chunk, count, row -> before + row + 1);
       }
-      if (row < rows) {
-        throw new IllegalStateException(
-            "column '%s' ends after row %d of %d".formatted(node.name(), row, rows));
-      }
-      return new Column(node.name(), values, type.note());
+      return storing.table(open.stream().map(ParquetColumn::note).toList());
+    } finally {
+      open.forEach(ParquetColumn::close);
+    }
+  }
+
+  private void read(ParquetColumn column, double[] to, int count) {
+    try {
+      column.read(to, count);
     } catch (RuntimeException failure) {
       throw broken(name, failure);
     }

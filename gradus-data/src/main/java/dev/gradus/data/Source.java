@@ -19,7 +19,7 @@ public sealed interface Source extends AutoCloseable permits DelimitedText, Parq
     Input input = Input.of(file, standardInput);
     try {
       return input.isParquet()
-          ? ParquetFile.open(input, format.missing())
+          ? ParquetFile.open(input, format)
           : DelimitedText.open(input.unpacked(), format);
     } catch (RuntimeException failure) {
       input.close();

@@ -73,9 +73,20 @@ final class TextColumn implements CellColumn {
             .formatted(cells.line(), source, name, Misread.shown(text), complaint));
   }
 
+  /** The values so far, and possibly more; they are overwritten by those read next. */
+  double[] taken() {
+    rows = 0;
+    return values;
+  }
+
+  /** How its values came to be numbers, where that is worth saying. */
+  Optional<String> note() {
+    return hasComma ? Optional.of("decimal comma") : kind.flatMap(Kind::note);
+  }
+
   @Override
   public Column column() {
-    Optional<String> note = hasComma ? Optional.of("decimal comma") : kind.flatMap(Kind::note);
-    return new Column(name, Arrays.copyOf(values, rows), note);
+    double[] all = rows == values.length ? values : Arrays.copyOf(values, rows);
+    return new Column(name, all, note());
   }
 }

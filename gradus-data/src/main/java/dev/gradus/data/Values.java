@@ -10,20 +10,22 @@ import java.util.stream.IntStream;
 
 /** What the values of a table must be, wherever they come from. */
 final class Values {
+  /** What is said of a value that is no number. */
+  static final String INFINITE =
+      "the value is infinite, or too large for a number of 64 bits; "
+          + "correct it, or mark it as missing";
+
+  /** What is said of a value that must not be missing. */
+  static final String MISSING =
+      "the value is missing; fill it in, or pass --missing drop to leave such rows out";
+
   private Values() {}
 
   /** The same table, if its values are finite and none is missing that must not be. */
   static Table checked(Table table, Missing missing) {
-    refuse(
-        table,
-        Double::isInfinite,
-        "the value is infinite, or too large for a number of 64 bits; "
-            + "correct it, or mark it as missing");
+    refuse(table, Double::isInfinite, INFINITE);
     if (missing == Missing.REFUSE) {
-      refuse(
-          table,
-          Double::isNaN,
-          "the value is missing; fill it in, or pass --missing drop to leave such rows out");
+      refuse(table, Double::isNaN, MISSING);
     }
     return table;
   }

@@ -53,6 +53,7 @@ public record Diagnosis(
                 Cause.of(problem, start, forecast.spectrum().steepest()),
                 Cause.of(problem, start, forecast.spectrum().flattest()),
                 problem.settings().scaling().isNone()
+                        && problem.kept().stored().isEmpty()
                         && ScaledFit.obstacle(problem.model()).isEmpty()
                     ? normalised(problem)
                     : Map.of()));

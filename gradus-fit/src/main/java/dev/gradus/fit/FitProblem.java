@@ -5,7 +5,6 @@ import dev.gradus.graph.Precision;
 import dev.gradus.kernel.KernelCompiler;
 import dev.gradus.model.Linearity;
 import dev.gradus.model.Model;
-import dev.gradus.rows.MemoryRows;
 import dev.gradus.rows.Rows;
 import dev.gradus.table.Table;
 import java.util.function.Supplier;
@@ -51,9 +50,7 @@ record FitProblem(
     KeptRows kept =
         KeptRows.of(table, Gradus.neededColumns(model, settings), settings.measurementError())
             .checked(settings.inputErrors());
-    Rows rows =
-        new MemoryRows(
-            kept.columns(), kept.count(), settings.precision(), compiler, settings.threads());
+    Rows rows = kept.home(settings.precision(), compiler, settings.threads());
     FitGraphs graphs = known.get();
     Penalties penalties = Penalties.of(model, settings.penalties(), settings.measurementError());
     FitObjective objective =
@@ -90,8 +87,7 @@ record FitProblem(
 
   /** The rows, or so many of them, evenly spaced, that looking at them costs little. */
   Rows sample(Precision precision) {
-    KeptRows few = kept.evenly(SAMPLE);
-    return new MemoryRows(few.columns(), few.count(), precision, compiler, settings.threads());
+    return kept.evenly(SAMPLE).home(precision, compiler, settings.threads());
   }
 
   /** The objective over a sample of the rows, the penalties in proportion. */

@@ -43,6 +43,9 @@ import java.util.function.Supplier;
 public final class Gradus {
   private static final double GRADIENT_TOLERANCE = 1e-12;
 
+  /** Of rows larger than memory so many are looked at to compare derivatives. */
+  private static final int MOST_CHECKED = 1 << 16;
+
   private Gradus() {}
 
   /** The version of this library. */
@@ -102,7 +105,7 @@ public final class Gradus {
     FitSettings settings = problem.settings();
     Guessed begin = Guessed.of(problem);
     double[] given = begin.theta();
-    KnownSlopes.check(model, problem.kept(), given);
+    KnownSlopes.check(model, problem.kept().inMemory(MOST_CHECKED), given);
     Optional<AutomaticRate> rate =
         settings.rateSearch().map(search -> AutomaticRate.of(problem, given, search));
     Optimizer<?> optimizer =
@@ -249,7 +252,9 @@ public final class Gradus {
   public static GradientCheck check(
       Model model, Table table, FitSettings settings, Derivatives first, Derivatives second) {
     List<String> needed = neededColumns(model, settings);
-    KeptRows kept = KeptRows.of(model.coded(table, needed), needed, settings.measurementError());
+    KeptRows kept =
+        KeptRows.of(model.coded(table, needed), needed, settings.measurementError())
+            .inMemory(MOST_CHECKED);
     FitGraphs graphs = FitGraphs.of(model, settings.measurementError(), first);
     double[] start = Starts.given(model);
     double[] scales =

@@ -18,6 +18,9 @@ import java.util.Optional;
  * @param models the named models that guesses were made for, in the order of the formula
  */
 record Guessed(double[] theta, List<String> models) {
+  /** So many rows, evenly spaced, tell as much of a curve as more do. */
+  private static final int MOST_ROWS = 1 << 16;
+
   /**
    * Guesses for what has no start; none for a model that is linear, or that is not finite there.
    */
@@ -36,7 +39,7 @@ record Guessed(double[] theta, List<String> models) {
     if (Linearity.isLinear(model)) {
       return none;
     }
-    Map<String, Double> guesses = Guesses.of(model, problem.kept().columns());
+    Map<String, Double> guesses = Guesses.of(model, problem.kept().evenly(MOST_ROWS).columns());
     double[] theta = given.clone();
     int place = 0;
     for (Parameter parameter : model.parameters()) {

@@ -3,6 +3,9 @@ package dev.gradus.fit;
 import static dev.gradus.fit.Uncertainty.known;
 
 import dev.gradus.estimate.Statistics;
+import dev.gradus.graph.Array;
+import dev.gradus.graph.Graph;
+import dev.gradus.graph.Precision;
 import dev.gradus.graph.Shape;
 import dev.gradus.graph.Tensor;
 import dev.gradus.graph.Trace;
@@ -11,12 +14,13 @@ import dev.gradus.loss.Loss;
 import dev.gradus.loss.Sample;
 import dev.gradus.model.Model;
 import dev.gradus.model.Response;
+import dev.gradus.rows.Expression;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
+import java.util.stream.DoubleStream;
 
 /**
  * Statistics of a fit by another loss than squared residuals. Of a likelihood those that R's glm
@@ -35,12 +39,12 @@ final class LossQuality {
   static Statistics of(FitProblem problem, double[] theta, double sum, int estimated) {
     Model model = problem.model();
     double[] weights = weights(problem);
-    int counted = (int) Arrays.stream(weights).filter(weight -> weight > 0).count();
+    int counted = (int) weights[0];
     int freedom = Math.max(0, counted * model.responses().size() - estimated);
     boolean isLaw = LossKind.of(model) == LossKind.LAW;
     boolean dispersed = isLaw && all(model, Law::isDispersed);
     double pearson = isLaw ? pearson(problem, theta) : Double.NaN;
-    double logLikelihood = isLaw ? logLikelihood(problem, theta, sum, weights) : Double.NaN;
+    double logLikelihood = isLaw ? logLikelihood(problem, theta, sum, weights[1]) : Double.NaN;
     double k = estimated + (dispersed ? 1 : 0);
     double n = counted;
     double aic = 2 * k - 2 * logLikelihood;
@@ -77,10 +81,16 @@ final class LossQuality {
     return String.join(" + ", names);
   }
 
+  /** How many rows count, and their weights together. */
   private static double[] weights(FitProblem problem) {
     Trace trace = new Trace();
     Tensor weight = problem.settings().measurementError().weight(trace).expand(Shape.PER_ROW);
-    return problem.rows().map(trace.graph(weight), new double[0])[0];
+    Tensor counts = weight.greater(Array.scalar(0, Precision.FLOAT64));
+    return at(problem, trace.graph(counts.sum(), weight.sum()), new double[0]);
+  }
+
+  private static double[] at(FitProblem problem, Graph sums, double[] theta) {
+    return Expression.of(sums, problem.rows(), Precision.FLOAT64, problem.compiler()).at(theta);
   }
 
   private static double pearson(FitProblem problem, double[] theta) {
@@ -99,31 +109,47 @@ final class LossQuality {
       if (pearson.isEmpty()) {
         return Double.NaN;
       }
-      sums.add(pearson.orElseThrow().times(weight).expand(Shape.PER_ROW));
+      sums.add(pearson.orElseThrow().times(weight).expand(Shape.PER_ROW).sum());
     }
-    return Arrays.stream(problem.rows().map(trace.graph(sums), theta))
-        .flatMapToDouble(Arrays::stream)
-        .sum();
+    return DoubleStream.of(at(problem, trace.graph(sums), theta)).sum();
   }
 
   private static double logLikelihood(
-      FitProblem problem, double[] theta, double sum, double[] weights) {
+      FitProblem problem, double[] theta, double sum, double weights) {
     Model model = problem.model();
     boolean dispersed = all(model, Law::isDispersed);
-    double dispersion =
-        dispersed ? sum / Arrays.stream(weights).sum() / model.responses().size() : 1;
-    double total = -sum / 2 / dispersion;
-    List<Sample> samples = Samples.of(model, problem.kept(), problem.rows(), theta);
+    double dispersion = dispersed ? sum / weights / model.responses().size() : 1;
+    double[] perfect = {0};
+    Trace trace = new Trace();
+    List<Tensor> outputs = new ArrayList<>(trace.add(model.graph()));
+    outputs.add(problem.settings().measurementError().weight(trace).expand(Shape.PER_ROW));
+    problem
+        .rows()
+        .each(
+            trace.graph(outputs),
+            theta,
+            (_, count, values) -> {
+              perfect[0] += perfect(model, values, count, dispersion);
+              return true;
+            });
+    return -sum / 2 / dispersion + perfect[0];
+  }
+
+  /** Of some rows the logarithms of the likelihood that a perfect prediction would have. */
+  private static double perfect(Model model, double[][] values, int count, double dispersion) {
+    List<Sample> samples = Samples.of(model, values, row -> "row " + row);
+    double[] weights = values[values.length - 1];
+    double sum = 0;
     for (int k = 0; k < samples.size(); k++) {
       if (model.responses().get(k).loss() instanceof Law law) {
         Sample sample = samples.get(k);
-        for (int row = 0; row < weights.length; row++) {
-          total +=
+        for (int row = 0; row < count; row++) {
+          sum +=
               weights[row]
                   * law.logOfPerfect(sample.measured()[row], sample.argumentsOf(row), dispersion);
         }
       }
     }
-    return total;
+    return sum;
   }
 }

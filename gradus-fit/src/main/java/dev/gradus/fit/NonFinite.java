@@ -6,7 +6,6 @@ import dev.gradus.graph.Block;
 import dev.gradus.graph.Graph;
 import dev.gradus.graph.Node;
 import dev.gradus.graph.Precision;
-import dev.gradus.graph.Sums;
 import dev.gradus.kernel.Kernel;
 import dev.gradus.kernel.KernelCompiler;
 import dev.gradus.rows.Reduced;
@@ -23,8 +22,6 @@ final class NonFinite {
   private final Graph graph;
   private final KeptRows rows;
   private final double[] theta;
-  private final Kernel.Rows data;
-  private final Kernel.Worker outputs;
   private final Kernel.Worker allNodes;
 
   /**
@@ -52,8 +49,6 @@ final class NonFinite {
     this.graph = graph;
     this.rows = rows;
     this.theta = theta;
-    this.data = Kernel.Rows.of(rows.count(), rows.columnsOf(graph));
-    this.outputs = compiler.compile(graph, precision).worker();
     this.allNodes = compiler.compile(all, precision).worker();
   }
 
@@ -71,30 +66,37 @@ final class NonFinite {
       double[] theta,
       Precision precision,
       KernelCompiler compiler) {
+    OptionalInt row = firstRow(graph, sums, theta);
+    if (row.isEmpty()) {
+      return Optional.empty();
+    }
     Reduced reduced = Reduced.of(graph, sums, precision);
     NonFinite search =
         new NonFinite(reduced.last(), rows, reduced.known().apply(theta), precision, compiler);
-    for (int from = 0; from < rows.count(); from += Sums.BLOCK) {
-      OptionalInt row = search.firstRow(from, Math.min(Sums.BLOCK, rows.count() - from));
-      if (row.isPresent()) {
-        return Optional.of(search.spot(row.getAsInt()));
-      }
-    }
-    return Optional.empty();
+    return Optional.of(search.spot(row.getAsInt()));
   }
 
-  private OptionalInt firstRow(int from, int count) {
-    List<Block> values = outputs.run(theta, data, from, count);
-    return IntStream.range(0, count)
-        .filter(r -> values.stream().anyMatch(block -> !isFinite(block, r)))
-        .map(r -> from + r)
-        .findFirst();
+  private static OptionalInt firstRow(Graph graph, Rows sums, double[] theta) {
+    int[] found = {-1};
+    sums.each(
+        graph,
+        theta,
+        (from, count, values) -> {
+          for (int r = 0; r < count && found[0] < 0; r++) {
+            for (double[] number : values) {
+              if (!Double.isFinite(number[r])) {
+                found[0] = from + r;
+              }
+            }
+          }
+          return found[0] < 0;
+        });
+    return found[0] < 0 ? OptionalInt.empty() : OptionalInt.of(found[0]);
   }
 
-  private static boolean isFinite(Block block, int row) {
-    int r = block.rows() == 1 ? 0 : row;
+  private static boolean isFinite(Block block) {
     for (int c = 0; c < block.shape().components(); c++) {
-      if (!Double.isFinite(block.values()[c * block.rows() + r])) {
+      if (!Double.isFinite(block.values()[c])) {
         return false;
       }
     }
@@ -102,17 +104,19 @@ final class NonFinite {
   }
 
   private Spot spot(int row) {
-    List<Block> values = allNodes.run(theta, data, row, 1);
+    Kernel.Rows only =
+        Kernel.Rows.of(rows.count(), rows.only(row).columnsOf(graph)).startingAt(row);
+    List<Block> values = allNodes.run(theta, only, 0, 1);
     int node =
         graph.outputs().stream()
-            .filter(output -> !isFinite(values.get(output), 0))
+            .filter(output -> !isFinite(values.get(output)))
             .findFirst()
             .orElseThrow();
     for (Optional<Integer> below = Optional.of(node); below.isPresent(); ) {
       node = below.orElseThrow();
       below =
           graph.nodes().get(node).inputs().stream()
-              .filter(operand -> !isFinite(values.get(operand), 0))
+              .filter(operand -> !isFinite(values.get(operand)))
               .findFirst();
     }
     String text = FormulaText.of(graph, node);

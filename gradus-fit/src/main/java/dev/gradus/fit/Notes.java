@@ -6,7 +6,6 @@ import dev.gradus.linear.LeastSquares;
 import dev.gradus.model.MeasurementError;
 import dev.gradus.table.Column;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,22 +24,21 @@ final class Notes {
     int parameters = problem.size();
     List<String> notes = new ArrayList<>(warnings);
     for (Column column : kept.table().columns()) {
-      if (kept.columns().containsKey(column.name())) {
+      if (kept.names().contains(column.name())) {
         column
             .note()
             .ifPresent(note -> notes.add("Column '%s': %s.".formatted(column.name(), note)));
       }
     }
-    kept.columns()
-        .forEach((name, values) -> {
-          if (!error.errorColumn().equals(Optional.of(name))
-              && values.length > 1
-              && Arrays.stream(values).allMatch(v -> v == values[0])) {
-            notes.add(
-                "Column '%s' is constant: it is %s on every row."
-                    .formatted(name, Numbers.shortest(values[0])));
-          }
-        });
+    for (String name : kept.names()) {
+      if (!error.errorColumn().equals(Optional.of(name)) && kept.count() > 1) {
+        kept.constant(name)
+            .ifPresent(value ->
+                notes.add(
+                    "Column '%s' is constant: it is %s on every row."
+                        .formatted(name, Numbers.shortest(value))));
+      }
+    }
     double digits = -Math.log10(epsilon * problem.condition());
     if (problem.rank() == parameters && digits < 6) {
       notes.add(

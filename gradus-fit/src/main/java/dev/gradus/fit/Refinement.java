@@ -10,7 +10,7 @@ import dev.gradus.optimize.Ending;
 import dev.gradus.optimize.Ending.Kind;
 import dev.gradus.optimize.Loop;
 import dev.gradus.precise.PreciseInterpreter;
-import dev.gradus.rows.MemoryRows;
+import dev.gradus.rows.Rows;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
@@ -118,13 +118,7 @@ record Refinement(double[] theta, LeastSquares problem, PreciseTriangle triangle
 
   private static Function<double[], PreciseTriangle> triangle(
       FitProblem problem, PreciseInterpreter interpreter) {
-    MemoryRows rows =
-        new MemoryRows(
-            problem.kept().columns(),
-            problem.kept().count(),
-            Precision.FLOAT64,
-            interpreter,
-            problem.settings().threads());
+    Rows rows = problem.kept().home(Precision.FLOAT64, interpreter, problem.settings().threads());
     return rows.prepare(
         PreciseFold.triangle(problem.graphs().jacobian(), problem.graphs().matrices()));
   }

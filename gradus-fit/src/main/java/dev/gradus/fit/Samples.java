@@ -11,14 +11,35 @@ import dev.gradus.rows.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
 
 /** What was measured and what the model says of it, row by row. */
 final class Samples {
   private Samples() {}
 
-  /** A sample for each response. */
-  static List<Sample> of(Model model, KeptRows kept, Rows rows, double[] theta) {
-    double[][] values = rows.map(model.graph(), theta);
+  /** Visits the samples of some rows after the other, a sample for each response. */
+  static void each(
+      Model model, KeptRows kept, Rows rows, double[] theta, Consumer<List<Sample>> visitor) {
+    rows.each(
+        model.graph(),
+        theta,
+        (from, count, values) -> {
+          double[][] some =
+              Arrays.stream(values)
+                  .map(numbers -> Arrays.copyOf(numbers, count))
+                  .toArray(double[][]::new);
+          visitor.accept(of(model, some, row -> kept.where(from + row)));
+          return true;
+        });
+  }
+
+  /**
+   * A sample for each response.
+   *
+   * @param values the numbers of the outputs of the model's graph, {@code [numbers][rows]}
+   */
+  static List<Sample> of(Model model, double[][] values, IntFunction<String> where) {
     List<Sample> samples = new ArrayList<>();
     for (Response response : model.responses()) {
       int first = place(model, response.left() + 1);
@@ -28,7 +49,7 @@ final class Samples {
               response.loss().name(),
               values[place(model, response.left())],
               Arrays.copyOfRange(values, first, end),
-              kept::where));
+              where));
     }
     return samples;
   }
@@ -83,9 +104,15 @@ final class Samples {
     if (model.responses().stream().noneMatch(response -> response.loss() instanceof Law)) {
       return;
     }
-    List<Sample> samples = of(model, kept, rows, Starts.given(model));
-    for (int k = 0; k < samples.size(); k++) {
-      model.responses().get(k).loss().check(samples.get(k));
-    }
+    each(
+        model,
+        kept,
+        rows,
+        Starts.given(model),
+        samples -> {
+          for (int k = 0; k < samples.size(); k++) {
+            model.responses().get(k).loss().check(samples.get(k));
+          }
+        });
   }
 }

@@ -110,7 +110,17 @@ final class Separation {
 
   /** How many rows are predicted with certainty, as they were measured. */
   private static int certain(FitProblem problem, double[] theta) {
-    List<Sample> samples = Samples.of(problem.model(), problem.kept(), problem.rows(), theta);
+    int[] certain = {0};
+    Samples.each(
+        problem.model(),
+        problem.kept(),
+        problem.rows(),
+        theta,
+        samples -> certain[0] += certain(problem, samples));
+    return certain[0];
+  }
+
+  private static int certain(FitProblem problem, List<Sample> samples) {
     int certain = 0;
     for (int k = 0; k < samples.size(); k++) {
       Sample sample = samples.get(k);

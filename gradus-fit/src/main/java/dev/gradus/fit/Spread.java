@@ -70,18 +70,26 @@ record Spread(LeastSquares problem, double variance, Distribution distribution) 
     FitGraphs.Influence influence = problem.influence();
     double[] all = problem.objective().scaled(theta);
     double scale = all.length > theta.length ? all[theta.length] : 1;
-    double[][] rows = problem.rows().map(influence.slopes(), all);
-    double counted = 0;
-    double squares = 0;
-    double first = 0;
-    double second = 0;
-    for (int i = 0; i < rows[0].length; i++) {
-      double weight = rows[2][i];
-      counted += weight;
-      squares += weight * rows[0][i] * rows[0][i];
-      first += weight * rows[1][i];
-      second += weight * rows[1][i] * rows[1][i];
-    }
+    double[] sums = new double[4];
+    problem
+        .rows()
+        .each(
+            influence.slopes(),
+            all,
+            (_, count, values) -> {
+              for (int i = 0; i < count; i++) {
+                double weight = values[2][i];
+                sums[0] += weight;
+                sums[1] += weight * values[0][i] * values[0][i];
+                sums[2] += weight * values[1][i];
+                sums[3] += weight * values[1][i] * values[1][i];
+              }
+              return true;
+            });
+    double counted = sums[0];
+    double squares = sums[1];
+    double first = sums[2];
+    double second = sums[3];
     double p = free.problem().rank();
     double mean = first / counted;
     double varying = (second - first * first / counted) / (counted - 1);

@@ -17,6 +17,9 @@ final class Householder {
 
   private static final double LARGEST_PRODUCT = 0x1p600;
 
+  /** So few numbers are always scaled: of few it costs little. */
+  private static final int FEW = 256;
+
   private Householder() {}
 
   /**
@@ -33,7 +36,7 @@ final class Householder {
   /** Zeroes column k below the diagonal and applies the reflection to the columns after it. */
   static void reflect(double[][] matrix, int k, int rows) {
     double[] pivot = matrix[k];
-    double squares = Lanes.dot(pivot, pivot, k, rows);
+    double squares = rows - k > FEW ? Lanes.dot(pivot, pivot, k, rows) : 0;
     if (!(squares >= SMALLEST_SQUARE && squares <= LARGEST_SQUARE)) {
       reflectScaled(matrix, k, rows);
       return;
@@ -58,7 +61,9 @@ final class Householder {
     }
     double sign = pivot[k] > 0 ? -1 : 1;
     pivot[k] -= sign;
-    apply(matrix, k, rows, -sign * pivot[k], 1);
+    for (int j = k + 1; j < matrix.length; j++) {
+      subtractScaled(pivot, matrix[j], k, rows, -sign * pivot[k], 1);
+    }
     pivot[k] = sign * norm;
   }
 
@@ -149,7 +154,7 @@ final class Householder {
 
   /** The Euclidean norm of x from k on, without overflow or underflow. */
   static double norm(double[] x, int k, int rows) {
-    double squares = Lanes.dot(x, x, k, rows);
+    double squares = rows - k > FEW ? Lanes.dot(x, x, k, rows) : 0;
     return squares >= SMALLEST_SQUARE && squares <= LARGEST_SQUARE
         ? Math.sqrt(squares)
         : scaledNorm(x, k, rows);

@@ -1,15 +1,12 @@
 package dev.gradus.rows;
 
-import dev.gradus.graph.Block;
 import dev.gradus.graph.Graph;
 import dev.gradus.graph.InvalidInput;
 import dev.gradus.graph.Node;
 import dev.gradus.graph.Precision;
-import dev.gradus.graph.Sums;
 import dev.gradus.kernel.Kernel;
 import dev.gradus.kernel.KernelCompiler;
 import dev.gradus.kernel.Numbers;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -63,40 +60,29 @@ public final class MemoryRows implements Rows {
 
   @Override
   public <R> Function<double[], R> prepare(Fold<R> fold) {
-    Kernel.Rows rows = rows(fold.graph());
-    RowSum.Reader reader = (sum, theta, from, some) -> sum.add(theta, rows, from, some);
-    return new RowSum<>(
-            compiler.compile(fold.graph(), precision), fold, () -> reader, count, threads)
+    Pieces all = Pieces.of(rows(fold.graph()));
+    return new RowSum<>(compiler.compile(fold.graph(), precision), fold, () -> all, count, threads)
         ::at;
   }
 
   @Override
-  public double[][] map(Graph graph, double[] theta) {
-    Reduced reduced = Reduced.of(graph, this, precision);
-    Kernel.Worker worker = compiler.compile(reduced.last(), precision).worker();
-    double[] known = reduced.known().apply(theta);
-    Kernel.Rows rows = rows(reduced.last());
-    double[][] results = new double[IntStream.of(Fold.components(graph)).sum()][count];
-    int from = 0;
-    do {
-      int some = Math.min(Sums.BLOCK, count - from);
-      int k = 0;
-      for (Block output : worker.run(known, rows, from, some)) {
-        for (int c = 0; c < output.shape().components(); c++) {
-          place(output, c, results[k++], from, some);
-        }
-      }
-      from += some;
-    } while (from < count);
-    return results;
+  public void each(Graph graph, double[] theta, Visitor visitor) {
+    RowMap.each(this, graph, theta, visitor, last -> Pieces.of(rows(last)), precision, compiler);
   }
 
-  private static void place(Block output, int component, double[] result, int from, int count) {
-    if (output.shape().perRow()) {
-      System.arraycopy(output.values(), component * count, result, from, count);
-    } else {
-      Arrays.fill(result, from, from + count, output.values()[component]);
-    }
+  @Override
+  public double[][] map(Graph graph, double[] theta) {
+    double[][] results = new double[IntStream.of(Fold.components(graph)).sum()][count];
+    each(
+        graph,
+        theta,
+        (from, some, values) -> {
+          for (int k = 0; k < results.length; k++) {
+            System.arraycopy(values[k], 0, results[k], from, some);
+          }
+          return true;
+        });
+    return results;
   }
 
   private Kernel.Rows rows(Graph graph) {

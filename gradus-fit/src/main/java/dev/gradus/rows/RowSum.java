@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * A row-sum made ready: the memory for it is there, an evaluation makes a handful of objects
@@ -30,34 +31,21 @@ final class RowSum<R> {
 
   private final Kernel kernel;
   private final Fold<R> fold;
-  private final Source source;
+  private final Supplier<Pieces> source;
   private final int count;
   private final int threads;
   private final int chunkRows;
   private final AtomicBoolean taken = new AtomicBoolean();
   private final Place place;
 
-  /** Where a thread gets rows from. */
-  @FunctionalInterface
-  interface Source {
-    /** A reader for one thread. */
-    Reader reader();
-  }
-
-  /** Adds rows to a sum. */
-  @FunctionalInterface
-  interface Reader {
-    /** Adds so many rows, the first of which has this number among all. */
-    void add(BlockSum sum, double[] theta, int from, int count);
-  }
-
   /**
    * A sum over rows.
    *
+   * @param source makes what gives a thread its rows
    * @param count the number of rows
    * @param threads at most so many threads work at once, the caller's among them
    */
-  RowSum(Kernel kernel, Fold<R> fold, Source source, int count, int threads) {
+  RowSum(Kernel kernel, Fold<R> fold, Supplier<Pieces> source, int count, int threads) {
     this.kernel = kernel;
     this.fold = fold;
     this.source = source;
@@ -104,11 +92,17 @@ final class RowSum<R> {
   /** A thread's memory. */
   private final class Seat {
     final BlockSum sum = new BlockSum(kernel, fold, blocks(chunkRows));
-    final Reader reader = source.reader();
+    final Pieces pieces = source.get();
 
     void sum(double[] theta, int from, int rows) {
       sum.begin();
-      reader.add(sum, theta, from, rows);
+      int done = 0;
+      do {
+        int some = Math.min(pieces.most(), rows - done);
+        Kernel.Rows piece = pieces.at(from + done, some);
+        sum.add(theta, piece, from + done - piece.first(), some);
+        done += some;
+      } while (done < rows);
       sum.end();
     }
   }

@@ -18,8 +18,30 @@ public interface Rows {
   <R> Function<double[], R> prepare(Fold<R> fold);
 
   /**
+   * Visits the rows block by block, in their order, with the values of the outputs of a graph.
+   *
+   * @param graph an output of shape {@code [rows, k]} gives k numbers a row
+   */
+  void each(Graph graph, double[] theta, Visitor visitor);
+
+  /** Who looks at the values of rows. */
+  @FunctionalInterface
+  interface Visitor {
+    /**
+     * Sees some rows.
+     *
+     * @param from the first of them
+     * @param values {@code [numbers][at least count]}, valid during this call
+     * @return whether to go on
+     */
+    boolean visit(int from, int count, double[][] values);
+  }
+
+  /**
    * The row-sum's twin: the values of the outputs of a graph for each row, {@code [numbers][rows]},
    * where an output of shape {@code [rows, k]} gives k numbers.
+   *
+   * @throws dev.gradus.graph.InvalidInput if the rows are not in memory
    */
   double[][] map(Graph graph, double[] theta);
 }

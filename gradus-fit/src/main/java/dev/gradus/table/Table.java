@@ -9,13 +9,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
 
-/** Columns of numbers, all of one length, and where they came from. */
+/**
+ * Columns of numbers, all of one length, and where they came from. Of a table larger than memory
+ * the columns hold evenly spaced rows, and {@link #stored} all of them.
+ */
 public final class Table {
   private final String source;
   private final List<Column> columns;
   private final Optional<IntUnaryOperator> lineOfRow;
+  private final Optional<Stored> stored;
 
-  private Table(String source, List<Column> columns, Optional<IntUnaryOperator> lineOfRow) {
+  private Table(
+      String source,
+      List<Column> columns,
+      Optional<IntUnaryOperator> lineOfRow,
+      Optional<Stored> stored) {
     Set<String> names = new HashSet<>();
     for (Column column : columns) {
       if (!names.add(column.name())) {
@@ -36,28 +44,43 @@ public final class Table {
     this.source = source;
     this.columns = List.copyOf(columns);
     this.lineOfRow = lineOfRow;
+    this.stored = stored;
   }
 
   /** A table in memory. */
   public static Table of(Column... columns) {
-    return new Table("the table", List.of(columns), Optional.empty());
+    return new Table("the table", List.of(columns), Optional.empty(), Optional.empty());
   }
 
   /** A table read from {@code source}, whose rows have no line numbers. */
   public static Table of(String source, List<Column> columns) {
-    return new Table(source, columns, Optional.empty());
+    return new Table(source, columns, Optional.empty(), Optional.empty());
   }
 
   /**
    * A table read from {@code source}; {@code lineOfRow} gives the line (from 1) of a row (from 0).
    */
   public static Table of(String source, List<Column> columns, IntUnaryOperator lineOfRow) {
-    return new Table(source, columns, Optional.of(lineOfRow));
+    return new Table(source, columns, Optional.of(lineOfRow), Optional.empty());
+  }
+
+  /**
+   * A table larger than memory.
+   *
+   * @param sample the columns, of evenly spaced rows
+   */
+  public static Table of(String source, List<Column> sample, Stored stored) {
+    return new Table(source, sample, Optional.empty(), Optional.of(stored));
+  }
+
+  /** All rows, if memory does not hold them. */
+  public Optional<Stored> stored() {
+    return stored;
   }
 
   /** This table with other columns of as many rows, from the same source. */
   public Table with(List<Column> others) {
-    return new Table(source, others, lineOfRow);
+    return new Table(source, others, lineOfRow, stored);
   }
 
   /** Some columns of some rows (from 0), from the same source. */
@@ -90,7 +113,7 @@ public final class Table {
     return columns.stream().map(Column::name).toList();
   }
 
-  /** The number of rows, those with missing values included. */
+  /** The number of rows in memory, those with missing values included. */
   public int rows() {
     return columns.isEmpty() ? 0 : columns.getFirst().values().length;
   }

@@ -41,5 +41,10 @@ public interface Kernel {
     public static Rows of(int total, double[]... columns) {
       return new Rows(Numbers.of(Precision.FLOAT64, columns), 0, total);
     }
+
+    /** The same columns for rows of which the first has another number. */
+    public Rows startingAt(int row) {
+      return new Rows(columns, row, total);
+    }
   }
 }
