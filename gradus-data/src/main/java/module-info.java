@@ -10,6 +10,7 @@ module dev.gradus.data {
   requires de.siegmar.fastcsv;
   requires dev.hardwood.core;
   requires java.logging;
+  requires java.sql;
   requires tools.jackson.databind;
 
   exports dev.gradus.data;

@@ -28,7 +28,7 @@ final class DataArguments {
       index = "0",
       paramLabel = "FILE",
       description =
-          "CSV, TSV or Parquet, also with gzip; '-' is the standard input. The separator, quotes and decimal comma are found out.")
+          "CSV, TSV, JSON or Parquet, also with gzip; '-' is the standard input. The separator, quotes and decimal comma are found out.")
   private String file = "";
 
   @Parameters(
@@ -49,6 +49,13 @@ final class DataArguments {
       description =
           "What to do with a row that lacks a needed value (empty, NA, NaN, null): drop and count it (the default), or refuse the file.")
   private Missing missing = Missing.DROP;
+
+  @Option(
+      names = "--query",
+      paramLabel = "SQL",
+      description =
+          "Fits the answer to a query, in which FILE is called data, as in 'select x, avg(y) as y from data group by x'. It may join other files: from data join 'other.parquet' using (id).")
+  private Optional<String> query = Optional.empty();
 
   @Option(
       names = "--start",
@@ -92,7 +99,11 @@ final class DataArguments {
    * @param keys their names
    */
   Problem read(InputStream standardInput, MeasurementError error, List<String> keys) {
-    try (Source source = Source.open(file, new Format(!noHeader, missing), standardInput)) {
+    Format format = new Format(!noHeader, missing);
+    try (Source source =
+        query
+            .map(sql -> Source.query(file, format, sql))
+            .orElseGet(() -> Source.open(file, format, standardInput))) {
       String text = more.added(formula, source.columns());
       Formula.Needs needs = Formula.needs(text, source.columns());
       if (!keys.isEmpty() && !needs.brackets().isEmpty()) {

@@ -21,7 +21,7 @@ class UsageTest {
           --optimzer gd | no option '--optimzer'; did you mean '--optimizer'?
           --opt gd      | no option '--opt'; did you mean '--optimizer'?
           --Quiet       | no option '--Quiet'; did you mean '--quiet'?
-          -q            | no option '-q'; did you mean '--quiet'?
+          -q            | no option '-q'; did you mean '--query'?
           --foo         | no option '--foo'
           --sigmas x    | no option '--sigmas'; did you mean '--sigma'?
           --quiet=maybe | --quiet takes no value

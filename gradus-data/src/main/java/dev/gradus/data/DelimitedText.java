@@ -59,6 +59,12 @@ final class DelimitedText implements Source {
     return new DelimitedText(input, format, dialect, records, columns);
   }
 
+  /** How a text is written, by its beginning; the bytes stay to be read. */
+  static Dialect dialect(Input input) {
+    byte[] first = input.unpacked().first(SAMPLE);
+    return Dialect.of(Encoding.of(first).letters(first), first.length < SAMPLE);
+  }
+
   private static Records records(Input input, Encoding encoding, Delimiter delimiter) {
     try {
       return new Records(input.name(), encoding.letters(input.bytes()), delimiter);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -25,6 +26,7 @@ record Input(String name, Optional<Path> path, BufferedInputStream bytes) implem
   private static final byte[] PARQUET = {'P', 'A', 'R', '1'};
   private static final byte[] GZIP = {0x1f, (byte) 0x8b};
 
+  private static final Pattern JSON = Pattern.compile("(?i)\\.(json|jsonl|ndjson)(\\.gz)?$");
   private static final int BUFFER = 1 << 16;
 
   /** The bytes of a file, or of the standard input if {@code file} is {@code -}. */
@@ -90,6 +92,16 @@ record Input(String name, Optional<Path> path, BufferedInputStream bytes) implem
   /** Whether the first bytes, or the name of the file, say that this is Parquet. */
   boolean isParquet() {
     return startsWith(PARQUET) || name.endsWith(".parquet");
+  }
+
+  /** Whether the name of the file says that this is JSON. */
+  boolean isJson() {
+    return JSON.matcher(name).find();
+  }
+
+  /** Whether there is gzip around it. */
+  boolean isPacked() {
+    return startsWith(GZIP);
   }
 
   /** The same input without the gzip around it, if there is one. */

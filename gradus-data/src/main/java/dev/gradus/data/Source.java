@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 
 /** A file of columns that has been opened: its columns have names, its values are not yet read. */
-public sealed interface Source extends AutoCloseable permits DelimitedText, ParquetFile {
+public sealed interface Source extends AutoCloseable permits DelimitedText, ParquetFile, SqlAnswer {
   /**
    * Opens a file of columns, of whichever kind its first bytes say it is.
    *
@@ -18,9 +18,32 @@ public sealed interface Source extends AutoCloseable permits DelimitedText, Parq
   static Source open(String file, Format format, InputStream standardInput) {
     Input input = Input.of(file, standardInput);
     try {
+      if (input.isJson()) {
+        return SqlAnswer.ofJson(input, format.missing());
+      }
       return input.isParquet()
           ? ParquetFile.open(input, format)
           : DelimitedText.open(input.unpacked(), format);
+    } catch (RuntimeException failure) {
+      input.close();
+      throw failure;
+    }
+  }
+
+  /**
+   * Asks DuckDB a query in SQL over files. Its driver, {@code org.duckdb:duckdb_jdbc}, must be on
+   * the class path.
+   *
+   * @param file the path of the file that the query calls {@code data}; it may name others in
+   *     quotes
+   * @param format what the file itself does not say
+   * @throws dev.gradus.graph.InvalidInput if there is no such file, no DuckDB, or an error in the
+   *     query
+   */
+  static Source query(String file, Format format, String query) {
+    Input input = Input.of(file, InputStream.nullInputStream());
+    try {
+      return SqlAnswer.ofQuery(input, format, query);
     } catch (RuntimeException failure) {
       input.close();
       throw failure;

@@ -53,7 +53,7 @@ class LauncherTest {
               : built.resolve(module.name().replace("dev.", "").replace('.', '-') + "-0.jar");
       jar(module.home(), jar);
     }
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       String name = Path.of(entry).getFileName().toString();
       if (name.matches("(picocli|fastcsv|fastdoubleparser|jackson|hardwood).*\\.jar")) {
         Files.copy(Path.of(entry), built.resolve(name));
