@@ -76,11 +76,21 @@ public final class WindowRows implements Rows {
   }
 
   @Override
+  public void each(Graph graph, double[] theta, Visitor visitor) {
+    alone().each(graph, theta, visitor);
+  }
+
+  @Override
   public double[][] map(Graph graph, double[] theta) {
+    return alone().map(graph, theta);
+  }
+
+  /** A home for the rows of the window alone. */
+  private Rows alone() {
     Map<String, double[]> here = new HashMap<>();
     columns.forEach(
         (name, values) -> here.put(name, Arrays.copyOfRange(values, from, from + count)));
-    return new MemoryRows(here, count, precision, compiler, 1).map(graph, theta);
+    return new MemoryRows(here, count, precision, compiler, 1);
   }
 
   private List<Numbers> inputs(Graph graph) {

@@ -95,7 +95,11 @@ public final class Table {
                     column.note(),
                     column.texts()))
             .toList();
-    return new Table(source, chosen, lineOfRow.map(line -> place -> line.applyAsInt(rows[place])));
+    return new Table(
+        source,
+        chosen,
+        lineOfRow.map(line -> place -> line.applyAsInt(rows[place])),
+        Optional.empty());
   }
 
   /** The file, or what else the numbers came from, as the user named it. */
