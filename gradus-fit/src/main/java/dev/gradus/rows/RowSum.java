@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * <p>A thread takes an aligned chunk of blocks at a time, sums it for itself, and adds the result
  * to the tree of chunks. The calling thread begins alone and asks for help where what is left takes
  * longer than handing it over, by the time that chunks took: so a sum of few rows never meets
- * another thread, whatever a row costs.
+ * another thread, whatever a row costs; one known to be so is taken as one chunk.
  */
 final class RowSum<R> {
   /** A thread has so many chunks to take, as nobody is to wait long for the last one. */
@@ -91,7 +91,7 @@ final class RowSum<R> {
 
   /** A thread's memory. */
   private final class Seat {
-    final BlockSum sum = new BlockSum(kernel, fold, blocks(chunkRows));
+    final BlockSum sum = new BlockSum(kernel, fold, blocks(count));
     final Pieces pieces = source.get();
 
     void sum(double[] theta, int from, int rows) {
@@ -119,6 +119,12 @@ final class RowSum<R> {
     R at(double[] theta) {
       if (chunks == 1) {
         own.sum(theta, 0, count);
+        return fold.result().apply(own.sum.result());
+      }
+      if (nanosAChunk > 0 && nanosAChunk * chunks < WORTH_HELP_NANOS) {
+        long start = System.nanoTime();
+        own.sum(theta, 0, count);
+        nanosAChunk = (double) (System.nanoTime() - start) / chunks;
         return fold.result().apply(own.sum.result());
       }
       tree.clear();
