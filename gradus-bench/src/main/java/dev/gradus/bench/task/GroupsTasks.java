@@ -22,7 +22,7 @@ final class GroupsTasks {
     int rows = Integer.parseInt(arguments.get(2));
     FitSettings settings = FitSettings.defaults().withThreads(Integer.parseInt(arguments.get(3)));
     double[] number = new double[groups * rows];
-    Arrays.setAll(number, row -> row / rows);
+    Arrays.setAll(number, row -> Math.floorDiv(row, rows));
     Table table =
         Table.of(
             Column.of("group", number),
