@@ -90,6 +90,15 @@ final class DataArguments {
 
   /** Reads the formula and the columns that it needs. */
   Problem read(InputStream standardInput, MeasurementError error) {
+    return read(standardInput, error, List.of());
+  }
+
+  /**
+   * The same with columns of keys, which may hold texts.
+   *
+   * @param keys their names
+   */
+  Problem read(InputStream standardInput, MeasurementError error, List<String> keys) {
     Format format = new Format(!noHeader, missing);
     try (Source source =
         query
@@ -97,19 +106,29 @@ final class DataArguments {
             .orElseGet(() -> Source.open(file, format, standardInput))) {
       String text = more.added(formula, source.columns());
       Formula.Needs needs = Formula.needs(text, source.columns());
+      if (!keys.isEmpty() && !needs.brackets().isEmpty()) {
+        throw new InvalidInput(
+            "--by does not go with parameters in brackets, which share a fit; leave the brackets out: with --by each group has parameters of its own");
+      }
       Problem problem =
           needs.brackets().isEmpty()
-              ? withoutCategories(text, source, error)
+              ? withoutCategories(text, source, error, keys)
               : byCategory(text, needs, source, error);
       more.check(problem.model());
       return new Problem(problem.model().startingAt(startValues()), problem.table());
     }
   }
 
-  private Problem withoutCategories(String text, Source source, MeasurementError error) {
+  private Problem withoutCategories(
+      String text, Source source, MeasurementError error, List<String> keys) {
     Model model = withSlopes(Model.formula(text, source.columns()), source.columns());
     FitSettings settings = FitSettings.defaults().withMeasurementError(error);
-    return new Problem(model, source.read(Gradus.neededColumns(model, settings)));
+    List<String> needed = Gradus.neededColumns(model, settings);
+    Set<String> all = new LinkedHashSet<>(needed);
+    all.addAll(keys);
+    Set<String> texts = new LinkedHashSet<>(keys);
+    needed.forEach(texts::remove);
+    return new Problem(model, source.read(all, texts));
   }
 
   private Problem byCategory(

@@ -46,6 +46,8 @@ import picocli.CommandLine.Option;
       "      A likelihood; also bernoulli, binomial, gamma, weibull, student_t, softmax and others.",
       "  gradus fit examples/thermometer.csv 'celsius = w * reading + b' --loss huber",
       "      Outliers count less.",
+      "  gradus fit wells.csv 'y = a * exp(-k * t) + c' --by plate,well --output fits.csv",
+      "      Each group of rows by itself, over all cores; a line of the file for each.",
       "  zcat runs.csv.gz | gradus fit - 'y = a + b * x' --sigma error --json - | jq .parameters",
       "",
       "Functions: exp expm1 log log10 log1p sqrt square abs sign min max sin cos tan asin acos atan",
@@ -110,6 +112,8 @@ final class FitCommand implements Callable<Integer> {
 
   @Mixin private PlotArguments plot = new PlotArguments();
 
+  @Mixin private GroupArguments groups = new GroupArguments();
+
   @Option(names = "--quiet", description = "Prints no report.")
   private boolean quiet;
 
@@ -120,6 +124,12 @@ final class FitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     FitSettings settings = settings();
+    if (groups.isAsked()) {
+      GroupArguments.refuse("--json", json.isPresent());
+      GroupArguments.refuse("--plot", plot.order(data.file(), false).isPresent());
+      training.refuseForGroups();
+      return groups.run(console, data, loss, settings, quiet);
+    }
     boolean jsonTakesOutput = json.equals(Optional.of("-"));
     Optional<WholeFile> file =
         json.filter(_ -> !jsonTakesOutput).map(name -> WholeFile.of(name).otherThan(data.file()));

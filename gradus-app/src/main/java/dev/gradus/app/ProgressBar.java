@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * A line on a terminal that tells how far a long run is. It appears after a second and is wiped
@@ -26,7 +27,7 @@ final class ProgressBar implements Consumer<Step>, AutoCloseable {
   private boolean shown;
 
   /**
-   * A bar for a run of at most so many epochs.
+   * A bar for a run of at most so many epochs, or of so much of what else is told.
    *
    * @param terminal where it is drawn
    */
@@ -45,8 +46,22 @@ final class ProgressBar implements Consumer<Step>, AutoCloseable {
 
   @Override
   public void accept(Step step) {
+    show(
+        step.number(),
+        () ->
+            "epoch %d of at most %d  loss %s"
+                .formatted(step.number(), most, Numbers.significant(step.loss(), 6)));
+  }
+
+  /**
+   * Tells how much is done, if it is time to.
+   *
+   * @param done of the most there is to do
+   * @param words what that is
+   */
+  void show(int done, Supplier<String> words) {
     if (before < 0) {
-      before = step.number() - 1;
+      before = done - 1;
     }
     long now = clock.getAsLong();
     if (now - next < 0) {
@@ -54,23 +69,21 @@ final class ProgressBar implements Consumer<Step>, AutoCloseable {
     }
     next = now + EVERY_NANOS;
     shown = true;
-    terminal.print(WIPE + line(step, (now - begin) / 1e9));
+    terminal.print(WIPE + line(done, words.get(), (now - begin) / 1e9));
     terminal.flush();
   }
 
-  private String line(Step step, double seconds) {
-    double share = Math.min(1, (double) step.number() / most);
+  private String line(int done, String words, double seconds) {
+    double share = Math.min(1, (double) done / most);
     int full = (int) (share * CELLS);
-    double left = seconds / (step.number() - before) * (most - step.number());
+    double left = seconds / (done - before) * (most - done);
     return String.format(
         Locale.ROOT,
-        "%s%s %3.0f %%  epoch %d of at most %d  loss %s  %s left",
+        "%s%s %3.0f %%  %s  %s left",
         "█".repeat(full),
         "░".repeat(CELLS - full),
         100 * share,
-        step.number(),
-        most,
-        Numbers.significant(step.loss(), 6),
+        words,
         time(left));
   }
 

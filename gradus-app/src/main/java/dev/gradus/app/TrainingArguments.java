@@ -58,6 +58,16 @@ final class TrainingArguments {
       description = "Goes on from the checkpoint, if there is one, with the same digits.")
   private boolean resume;
 
+  /** Refuses all of this where each group of rows is fitted by itself. */
+  void refuseForGroups() {
+    GroupArguments.refuse("--log", log.isPresent());
+    GroupArguments.refuse("--history", history.isPresent());
+    GroupArguments.refuse("--save", save.isPresent());
+    GroupArguments.refuse("--checkpoint", checkpoint.isPresent());
+    GroupArguments.refuse("--checkpoint-every", every.isPresent());
+    GroupArguments.refuse("--resume", resume);
+  }
+
   /**
    * What is kept of a training.
    *

@@ -2,6 +2,7 @@ package dev.gradus.app;
 
 import dev.gradus.graph.InvalidInput;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -102,14 +103,30 @@ record WholeFile(String name, Path path) {
 
   /** Writes the bytes; what was there stays if that fails. */
   void write(byte[] bytes) {
+    write(out -> out.write(bytes));
+  }
+
+  /** What writes to a file as it goes. */
+  @FunctionalInterface
+  interface Content {
+    /** Writes all of it. */
+    void to(OutputStream out) throws IOException;
+  }
+
+  /** Writes what comes bit by bit; what was there stays if that fails. */
+  void write(Content content) {
     try {
       if (Files.exists(path) && !Files.isRegularFile(path)) {
-        Files.write(path, bytes, StandardOpenOption.WRITE);
+        try (OutputStream out = Files.newOutputStream(path, StandardOpenOption.WRITE)) {
+          content.to(out);
+        }
         return;
       }
       Path beside = path.resolveSibling(".gradus-" + UUID.randomUUID() + ".part");
       try {
-        Files.write(beside, bytes, StandardOpenOption.CREATE_NEW);
+        try (OutputStream out = Files.newOutputStream(beside, StandardOpenOption.CREATE_NEW)) {
+          content.to(out);
+        }
         Files.move(
             beside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } finally {

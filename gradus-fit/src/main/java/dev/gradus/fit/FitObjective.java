@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
 final class FitObjective implements Objective {
   private final Precision precision;
   private final int parameters;
-  private final int rows;
+  private final Rows rows;
   private final Optional<Region> region;
   private final Expression loss;
   private final Expression lossAndGradient;
@@ -27,6 +27,7 @@ final class FitObjective implements Objective {
   private final FitGraphs graphs;
   private final Penalties penalties;
   private final Scales scales;
+  private Optional<Expression> product = Optional.empty();
 
   /**
    * The loss of a model over rows.
@@ -46,7 +47,7 @@ final class FitObjective implements Objective {
     this.scales = new Scales(graphs.scaled(), rows);
     this.precision = precision;
     this.parameters = graphs.loss().parameterCount() - graphs.scales();
-    this.rows = rows.count();
+    this.rows = rows;
     this.graphs = graphs;
     this.prepare = graph -> Expression.of(graph, rows, precision, compiler);
     this.loss = prepare.apply(graphs.loss());
@@ -56,7 +57,7 @@ final class FitObjective implements Objective {
 
   @Override
   public double loss(double[] theta) {
-    return lossOfRows(theta) + penalties.at(theta) / rows;
+    return lossOfRows(theta) + penalties.at(theta) / rows.count();
   }
 
   /** The mean loss without penalties. */
@@ -77,15 +78,15 @@ final class FitObjective implements Objective {
 
   @Override
   public double rows() {
-    return rows;
+    return rows.count();
   }
 
   @Override
   public Gradient gradient(double[] theta) {
     double[] values = lossAndGradient.at(scaled(theta));
     double[] gradient = Arrays.copyOfRange(values, 1, values.length);
-    Arrays.setAll(gradient, j -> gradient[j] + penalties.slope(theta, j) / rows);
-    return new Gradient(values[0] + penalties.at(theta) / rows, gradient);
+    Arrays.setAll(gradient, j -> gradient[j] + penalties.slope(theta, j) / rows.count());
+    return new Gradient(values[0] + penalties.at(theta) / rows.count(), gradient);
   }
 
   @Override
@@ -100,15 +101,24 @@ final class FitObjective implements Objective {
 
   @Override
   public UnaryOperator<double[]> hessian(double[] theta) {
-    Expression product = prepare.apply(graphs.hessianTimes());
+    Expression along = hessianTimes();
     double[] known = scaled(theta);
     double[] both = Arrays.copyOf(known, known.length + parameters);
     return direction -> {
       System.arraycopy(checked(direction), 0, both, known.length, parameters);
-      double[] along = product.at(both);
-      Arrays.setAll(along, j -> along[j] + 2 * penalties.squares()[j] * direction[j] / rows);
-      return along;
+      double[] products = along.at(both);
+      Arrays.setAll(
+          products, j -> products[j] + 2 * penalties.squares()[j] * direction[j] / rows.count());
+      return products;
     };
+  }
+
+  /** The product with the Hessian, made ready when it is first needed. */
+  private synchronized Expression hessianTimes() {
+    if (product.isEmpty()) {
+      product = Optional.of(prepare.apply(graphs.hessianTimes()));
+    }
+    return product.orElseThrow();
   }
 
   @Override

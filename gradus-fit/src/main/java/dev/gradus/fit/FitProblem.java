@@ -8,6 +8,7 @@ import dev.gradus.model.Model;
 import dev.gradus.rows.MemoryRows;
 import dev.gradus.rows.Rows;
 import dev.gradus.table.Table;
+import java.util.function.Supplier;
 
 /**
  * A model over the rows of a table, made ready to be minimised.
@@ -35,8 +36,17 @@ record FitProblem(
   private static final int SAMPLE = 2048;
 
   static FitProblem of(Model model, Table given, FitSettings settings) {
+    return of(model, given, settings, () -> graphs(model, settings), KernelCompiler.best());
+  }
+
+  /** The same with graphs that are known, as many fits of one model share them. */
+  static FitProblem of(
+      Model model,
+      Table given,
+      FitSettings settings,
+      Supplier<FitGraphs> known,
+      KernelCompiler compiler) {
     Samples.check(model, settings.measurementError());
-    KernelCompiler compiler = KernelCompiler.best();
     Table table = model.coded(given, Gradus.neededColumns(model, settings));
     KeptRows kept =
         KeptRows.of(table, Gradus.neededColumns(model, settings), settings.measurementError())
@@ -44,7 +54,7 @@ record FitProblem(
     Rows rows =
         new MemoryRows(
             kept.columns(), kept.count(), settings.precision(), compiler, settings.threads());
-    FitGraphs graphs = graphs(model, settings);
+    FitGraphs graphs = known.get();
     Penalties penalties = Penalties.of(model, settings.penalties(), settings.measurementError());
     FitObjective objective =
         new FitObjective(graphs, rows, model.region(), penalties, settings.precision(), compiler);
@@ -52,7 +62,8 @@ record FitProblem(
     return new FitProblem(model, settings, kept, rows, graphs, penalties, objective, compiler);
   }
 
-  private static FitGraphs graphs(Model model, FitSettings settings) {
+  /** What a fit of a model evaluates. */
+  static FitGraphs graphs(Model model, FitSettings settings) {
     Derivatives derivatives = model.derivatives(settings.derivatives());
     return settings.inputErrors().isEmpty()
         ? FitGraphs.of(model, settings.measurementError(), derivatives)

@@ -72,6 +72,30 @@ public final class Gradus {
         : ScaledFit.of(model, table, settings);
   }
 
+  /**
+   * Fits each group of rows by itself: those with equal values in some columns, which need not be
+   * adjacent. A group that cannot be fitted harms no other.
+   *
+   * @param by the columns whose values are the keys of the groups
+   * @param settings as for a fit of one group; its threads share the groups
+   * @param consumer is given the fit of each group as soon as it and all before it are done, in the
+   *     order in which their keys first appear, by one thread at a time
+   */
+  public static GroupFits fitBy(
+      Model model,
+      Table table,
+      List<String> by,
+      FitSettings settings,
+      Consumer<GroupFit> consumer) {
+    return ManyFits.of(model, table, by, settings, consumer);
+  }
+
+  /** The same by a formula, nobody listening. */
+  public static GroupFits fitBy(
+      String formula, Table table, List<String> by, FitSettings settings) {
+    return fitBy(Model.formula(formula, table), table, by, settings, _ -> {});
+  }
+
   /** The result of stepping as the settings of a problem say. */
   static Fit run(FitProblem problem) {
     Model model = problem.model();
@@ -190,7 +214,7 @@ public final class Gradus {
     double[] predictions = new double[table.rows()];
     Arrays.fill(predictions, Double.NaN);
     for (int i = 0; i < kept.length; i++) {
-      predictions[problem.kept().rows()[i]] = kept[i];
+      predictions[problem.kept().places().applyAsInt(i)] = kept[i];
     }
     return predictions;
   }
@@ -234,7 +258,7 @@ public final class Gradus {
             : FitProblem.of(model, table, settings).objective().scales(start);
     Graph rowLoss = graphs.within(scales, graphs.rowLoss());
     return GradientCheck.of(rowLoss, first, second, kept.columnsOf(rowLoss), start)
-        .withRows(row -> kept.rows()[row])
+        .withRows(kept.places())
         .withNames(model.numbers());
   }
 

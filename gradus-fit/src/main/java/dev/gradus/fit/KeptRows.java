@@ -6,10 +6,12 @@ import dev.gradus.model.InputError;
 import dev.gradus.model.MeasurementError;
 import dev.gradus.table.Column;
 import dev.gradus.table.Table;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -17,50 +19,105 @@ import java.util.stream.IntStream;
  * has one row.
  *
  * @param table where they came from
- * @param columns the needed columns, kept rows only
- * @param rows for each kept row its row in the table
+ * @param columns the needed columns, kept rows only; those of the table itself where all are kept
+ * @param count how many are kept
+ * @param places from a kept row to its row in the table
  */
-record KeptRows(Table table, Map<String, double[]> columns, int[] rows) {
+record KeptRows(Table table, Map<String, double[]> columns, int count, IntUnaryOperator places) {
+
   static KeptRows of(Table table, List<String> needed, MeasurementError error) {
     List<Column> used = needed.stream().map(table::column).toList();
-    int[] kept =
-        IntStream.range(0, needed.isEmpty() ? 1 : table.rows())
-            .filter(row -> used.stream().noneMatch(column -> Double.isNaN(column.values()[row])))
-            .toArray();
-    if (kept.length == 0) {
+    int rows = needed.isEmpty() ? 1 : table.rows();
+    BitSet dropped = new BitSet();
+    Map<String, double[]> columns = new LinkedHashMap<>();
+    Map<String, Rule> suspects = new LinkedHashMap<>();
+    for (Column column : used) {
+      columns.put(column.name(), column.values());
+      Rule rule = Rule.of(column.name(), error);
+      int first = rule.firstBroken(column.values());
+      if (first < rows) {
+        suspects.put(column.name(), rule);
+        addMissing(column.values(), first, dropped);
+      }
+    }
+    int count = rows - dropped.cardinality();
+    if (count == 0) {
       throw new InvalidInput(
           "no row of %s has a value in each of the columns %s; there is nothing to fit"
               .formatted(table.source(), String.join(", ", needed)));
     }
-    Map<String, double[]> columns = new LinkedHashMap<>();
-    for (Column column : used) {
-      double[] values =
-          kept.length == table.rows()
-              ? column.values()
-              : IntStream.of(kept).mapToDouble(row -> column.values()[row]).toArray();
-      columns.put(column.name(), values);
-    }
-    KeptRows result = new KeptRows(table, columns, kept);
-    columns.forEach((name, values) -> {
-      if (error.equals(new MeasurementError.Weights(name))) {
-        result.refuse(name, values, -Double.MIN_VALUE, "a weight must be finite and 0 or more");
-      } else if (error.errorColumn().equals(Optional.of(name))) {
-        result.refuse(name, values, 0, "a measurement error must be finite and more than 0");
-      } else {
-        result.refuse(name, values, Double.NEGATIVE_INFINITY, "a value must be finite");
-      }
-    });
+    KeptRows all = new KeptRows(table, columns, rows, row -> row);
+    KeptRows result = dropped.isEmpty() ? all : all.chosen(without(dropped, count));
+    suspects.forEach(result::check);
     return result;
+  }
+
+  /**
+   * What the values of a column must be.
+   *
+   * @param least they are more than that, and finite
+   */
+  private record Rule(double least, String text) {
+    static Rule of(String column, MeasurementError error) {
+      if (error.equals(new MeasurementError.Weights(column))) {
+        return new Rule(-Double.MIN_VALUE, "a weight must be finite and 0 or more");
+      }
+      return error.errorColumn().equals(Optional.of(column))
+          ? new Rule(0, "a measurement error must be finite and more than 0")
+          : new Rule(Double.NEGATIVE_INFINITY, "a value must be finite");
+    }
+
+    /** The first row that breaks it, such as one without a value; the number of rows if none. */
+    int firstBroken(double[] values) {
+      for (int row = 0; row < values.length; row++) {
+        if (!(values[row] > least && values[row] < Double.POSITIVE_INFINITY)) {
+          return row;
+        }
+      }
+      return values.length;
+    }
+  }
+
+  /** What every value of a column must be above: a weight may be 0, an error may not. */
+  static double least(String column, MeasurementError error) {
+    return Rule.of(column, error).least;
+  }
+
+  private static void addMissing(double[] values, int from, BitSet missing) {
+    for (int row = from; row < values.length; row++) {
+      if (Double.isNaN(values[row])) {
+        missing.set(row);
+      }
+    }
+  }
+
+  private static int[] without(BitSet dropped, int count) {
+    int[] kept = new int[count];
+    int row = -1;
+    for (int i = 0; i < count; i++) {
+      row = dropped.nextClearBit(row + 1);
+      kept[i] = row;
+    }
+    return kept;
+  }
+
+  /** Some of these rows. */
+  private KeptRows chosen(int[] rows) {
+    Map<String, double[]> some = new LinkedHashMap<>();
+    columns.forEach((name, values) -> {
+      double[] chosen = new double[rows.length];
+      for (int i = 0; i < rows.length; i++) {
+        chosen[i] = values[rows[i]];
+      }
+      some.put(name, chosen);
+    });
+    return new KeptRows(table, some, rows.length, i -> places.applyAsInt(rows[i]));
   }
 
   /** So many of the kept rows at most, evenly spaced. */
   KeptRows evenly(int most) {
-    int count = Math.min(most, count());
-    int[] chosen = IntStream.range(0, count).map(i -> (int) ((long) i * count() / count)).toArray();
-    Map<String, double[]> fewer = new LinkedHashMap<>();
-    columns.forEach((name, values) ->
-        fewer.put(name, IntStream.of(chosen).mapToDouble(row -> values[row]).toArray()));
-    return new KeptRows(table, fewer, IntStream.of(chosen).map(row -> rows[row]).toArray());
+    int some = Math.min(most, count);
+    return chosen(IntStream.range(0, some).map(i -> (int) ((long) i * count / some)).toArray());
   }
 
   /** These rows, if the errors of inputs are numbers that errors can be. */
@@ -68,12 +125,12 @@ record KeptRows(Table table, Map<String, double[]> columns, int[] rows) {
     for (InputError error : errors) {
       error
           .column()
+          .filter(columns::containsKey)
           .ifPresent(name ->
-              refuse(
+              check(
                   name,
-                  columns.getOrDefault(name, new double[0]),
-                  -Double.MIN_VALUE,
-                  "the error of an input must be finite and at least 0"));
+                  new Rule(
+                      -Double.MIN_VALUE, "the error of an input must be finite and at least 0")));
     }
     return this;
   }
@@ -83,26 +140,22 @@ record KeptRows(Table table, Map<String, double[]> columns, int[] rows) {
     return graph.inputs().stream().map(input -> columns.get(input.name())).toArray(double[][]::new);
   }
 
-  int count() {
-    return rows.length;
-  }
-
   int dropped() {
-    return columns.isEmpty() ? 0 : table.rows() - rows.length;
+    return columns.isEmpty() ? 0 : table.rows() - count;
   }
 
   /** Where a kept row stands in its source, for people. */
   String where(int row) {
-    return table.where(rows[row]);
+    return table.where(places.applyAsInt(row));
   }
 
-  private void refuse(String name, double[] values, double least, String rule) {
-    for (int row = 0; row < values.length; row++) {
-      if (!(values[row] > least && values[row] < Double.POSITIVE_INFINITY)) {
-        throw new InvalidInput(
-            "%s, column '%s' holds %s: %s; correct the value, or leave it empty to drop the row"
-                .formatted(where(row), name, values[row], rule));
-      }
+  private void check(String name, Rule rule) {
+    double[] values = columns.getOrDefault(name, new double[0]);
+    int row = rule.firstBroken(values);
+    if (row < values.length) {
+      throw new InvalidInput(
+          "%s, column '%s' holds %s: %s; correct the value, or leave it empty to drop the row"
+              .formatted(where(row), name, values[row], rule.text));
     }
   }
 }

@@ -23,7 +23,7 @@ final class NonFinite {
   private final Graph graph;
   private final KeptRows rows;
   private final double[] theta;
-  private final double[][] columns;
+  private final Kernel.Rows data;
   private final Kernel.Worker outputs;
   private final Kernel.Worker allNodes;
 
@@ -52,7 +52,7 @@ final class NonFinite {
     this.graph = graph;
     this.rows = rows;
     this.theta = theta;
-    this.columns = rows.columnsOf(graph);
+    this.data = Kernel.Rows.of(rows.count(), rows.columnsOf(graph));
     this.outputs = compiler.compile(graph, precision).worker();
     this.allNodes = compiler.compile(all, precision).worker();
   }
@@ -84,7 +84,7 @@ final class NonFinite {
   }
 
   private OptionalInt firstRow(int from, int count) {
-    List<Block> values = outputs.run(theta, Kernel.Rows.of(columns, from, count, rows.count()));
+    List<Block> values = outputs.run(theta, data, from, count);
     return IntStream.range(0, count)
         .filter(r -> values.stream().anyMatch(block -> !isFinite(block, r)))
         .map(r -> from + r)
@@ -102,7 +102,7 @@ final class NonFinite {
   }
 
   private Spot spot(int row) {
-    List<Block> values = allNodes.run(theta, Kernel.Rows.of(columns, row, 1, rows.count()));
+    List<Block> values = allNodes.run(theta, data, row, 1);
     int node =
         graph.outputs().stream()
             .filter(output -> !isFinite(values.get(output), 0))

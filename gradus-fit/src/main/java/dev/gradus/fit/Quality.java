@@ -25,7 +25,7 @@ import java.util.OptionalDouble;
 /** Statistics of a fit. */
 final class Quality {
   /** So many roundings of what is measured may be left in a residual. */
-  private static final double ROUNDINGS = 10;
+  static final double ROUNDINGS = 10;
 
   private Quality() {}
 
@@ -122,7 +122,7 @@ final class Quality {
   }
 
   /** Whether some parameter adds the same to every prediction; assumed of nonlinear models. */
-  private static boolean hasConstantTerm(Model model) {
+  static boolean hasConstantTerm(Model model) {
     if (!Linearity.isLinear(model)) {
       return true;
     }

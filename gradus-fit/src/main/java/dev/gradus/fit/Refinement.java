@@ -1,7 +1,6 @@
 package dev.gradus.fit;
 
 import dev.gradus.estimate.Numbers;
-import dev.gradus.graph.Block;
 import dev.gradus.graph.Graph;
 import dev.gradus.graph.Precision;
 import dev.gradus.linear.LeastSquares;
@@ -10,12 +9,9 @@ import dev.gradus.loss.Squared;
 import dev.gradus.optimize.Ending;
 import dev.gradus.optimize.Ending.Kind;
 import dev.gradus.optimize.Loop;
-import dev.gradus.precise.DoubleDouble;
 import dev.gradus.precise.PreciseInterpreter;
-import dev.gradus.rows.Fold;
 import dev.gradus.rows.MemoryRows;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -129,12 +125,8 @@ record Refinement(double[] theta, LeastSquares problem, PreciseTriangle triangle
             Precision.FLOAT64,
             interpreter,
             problem.settings().threads());
-    int matrices = problem.graphs().matrices();
     return rows.prepare(
-        new Fold<>(
-            problem.graphs().jacobian(),
-            blocks -> triangle(blocks, matrices),
-            PreciseTriangle::merge));
+        PreciseFold.triangle(problem.graphs().jacobian(), problem.graphs().matrices()));
   }
 
   /** A run of a problem that ended here instead. */
@@ -190,27 +182,5 @@ record Refinement(double[] theta, LeastSquares problem, PreciseTriangle triangle
         && other.problem.rank() == problem.rank()
         && other.problem.rest() <= problem.rest() * (1 + 1e-9) + problem.removable()
         && (left < problem.removable() / 2 || left <= other.problem.rounding(other.theta));
-  }
-
-  private static PreciseTriangle triangle(List<Block> blocks, int matrices) {
-    int rows = blocks.getFirst().rows();
-    int all = 0;
-    for (int k = 0; k < blocks.size(); k += 2) {
-      all += blocks.get(k).shape().components();
-    }
-    int width = all / matrices;
-    DoubleDouble[][] matrix = new DoubleDouble[width][matrices * rows];
-    int column = 0;
-    for (int k = 0; k < blocks.size(); k += 2) {
-      double[] high = blocks.get(k).values();
-      double[] low = blocks.get(k + 1).values();
-      for (int c = 0; c < blocks.get(k).shape().components(); c++, column++) {
-        for (int r = 0; r < rows; r++) {
-          matrix[column % width][column / width * rows + r] =
-              new DoubleDouble(high[c * rows + r], low[c * rows + r]);
-        }
-      }
-    }
-    return PreciseTriangle.of(matrix);
   }
 }

@@ -5,6 +5,7 @@ import dev.gradus.graph.Graph;
 import dev.gradus.graph.InvalidInput;
 import dev.gradus.graph.Node;
 import dev.gradus.linear.LeastSquares;
+import dev.gradus.linear.Region;
 import dev.gradus.linear.Triangle;
 import dev.gradus.model.Limits;
 import dev.gradus.model.Linearity;
@@ -158,8 +159,17 @@ record Starts(double[] theta, Optional<String> note) {
             .mapToInt(Integer::intValue)
             .filter(place -> !isGiven[place])
             .toArray();
+    return solved(chosen, model.region(), objective, given);
+  }
+
+  /** The same for parameters at these places, within a region. */
+  static double[] solved(
+      int[] chosen, Optional<Region> region, Objective objective, double[] given) {
+    if (chosen.length == 0) {
+      return given;
+    }
     Triangle triangle = objective.curvature(given);
-    if (chosen.length == 0 || !triangle.isFinite()) {
+    if (!triangle.isFinite()) {
       return given;
     }
     int[] withResidual = Arrays.copyOf(chosen, chosen.length + 1);
@@ -169,7 +179,7 @@ record Starts(double[] theta, Optional<String> note) {
     for (int k = 0; k < chosen.length; k++) {
       solved[chosen[k]] += step[k];
     }
-    double[] start = model.region().map(region -> region.projected(solved)).orElse(solved);
+    double[] start = region.map(bounds -> bounds.projected(solved)).orElse(solved);
     return Double.isFinite(objective.loss(start)) ? start : given;
   }
 

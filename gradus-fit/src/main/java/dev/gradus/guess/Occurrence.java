@@ -110,7 +110,7 @@ final class Occurrence {
             .mapToDouble(parameter -> values.getOrDefault(parameter.name(), 1.0))
             .toArray();
     double[][] columns = graph.inputs().isEmpty() ? new double[0][] : new double[][] {input};
-    return worker.run(theta, Kernel.Rows.of(columns, 0, input.length, input.length)).stream()
+    return worker.run(theta, Kernel.Rows.of(input.length, columns), 0, input.length).stream()
         .map(block -> {
           double[] column = Arrays.copyOf(block.values(), input.length);
           if (block.rows() == 1) {

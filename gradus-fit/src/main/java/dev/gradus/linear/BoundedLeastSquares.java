@@ -1,6 +1,6 @@
 package dev.gradus.linear;
 
-import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
  *
  * <p>An active set ({@link ActiveSet}) holds some parameters at a bound or at their kink at 0, as
  * long as their multipliers say so; the others are a free {@link LeastSquares}. Where nothing is
- * held and nothing has a kink, the step is that of {@link LeastSquares#damped} to the last bit.
+ * held and nothing has a kink, the step is that of {@link FreeStep}, or of {@link
+ * LeastSquares#damped} to the last bit.
  *
  * <p>What is said of the fall of the sum is that of {@code ‖J d + r‖² + Σ kinks·|θ + d|}, without
  * the damping.
@@ -75,7 +76,46 @@ public final class BoundedLeastSquares {
    */
   public static BoundedLeastSquares damped(
       Triangle triangle, Region region, double[] theta, double[] damping, double epsilon) {
+    if (isInside(region, theta)) {
+      Optional<FreeStep> free = FreeStep.of(triangle, damping);
+      if (free.isPresent() && isInside(region, theta, free.orElseThrow().step())) {
+        return unheld(region, free.orElseThrow());
+      }
+    }
     return new ActiveSet(triangle, region, theta, damping, epsilon).solved();
+  }
+
+  /** Whether nothing has a kink and no parameter stands at a bound. */
+  private static boolean isInside(Region region, double[] theta) {
+    for (int j = 0; j < theta.length; j++) {
+      if (region.kinks()[j] > 0 || region.isAtBound(theta, j)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isInside(Region region, double[] theta, double[] step) {
+    for (int j = 0; j < theta.length; j++) {
+      double place = theta[j] + step[j];
+      if (place <= region.lower()[j] || place >= region.upper()[j]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** At the minimum of all parameters no slope is left. */
+  private static BoundedLeastSquares unheld(Region region, FreeStep free) {
+    return new BoundedLeastSquares(
+        region,
+        free.step(),
+        region.lower(),
+        region.upper(),
+        new double[region.size()],
+        free.fall(),
+        free.removable(),
+        free.whole());
   }
 
   /** The minimising step d: {@code [p]}; directions that are not determined are not moved. */
@@ -90,7 +130,9 @@ public final class BoundedLeastSquares {
    */
   public double[] landed(double[] moved) {
     double[] landed = moved.clone();
-    Arrays.setAll(landed, j -> Math.clamp(moved[j], low[j], high[j]));
+    for (int j = 0; j < landed.length; j++) {
+      landed[j] = Math.clamp(moved[j], low[j], high[j]);
+    }
     return landed;
   }
 

@@ -52,6 +52,36 @@ public final class PreciseTriangle {
     return new PreciseTriangle(columns);
   }
 
+  /** How many numbers hold a triangle: the parts of its columns, each from row 0. */
+  public static int packedSize(int columns) {
+    return columns * (columns + 1);
+  }
+
+  /** The triangle that numbers from some place on hold. */
+  public static PreciseTriangle packed(int columns, double[] numbers, int at) {
+    DoubleDouble[][] triangle = new DoubleDouble[columns][columns];
+    int place = at;
+    for (int j = 0; j < columns; j++) {
+      Arrays.fill(triangle[j], ZERO);
+      for (int i = 0; i <= j; i++) {
+        triangle[j][i] = new DoubleDouble(numbers[place], numbers[place + 1]);
+        place += 2;
+      }
+    }
+    return new PreciseTriangle(triangle);
+  }
+
+  /** Puts the numbers of this triangle in a place. */
+  public void pack(double[] into, int at) {
+    int place = at;
+    for (int j = 0; j < columns.length; j++) {
+      for (int i = 0; i <= j; i++) {
+        into[place++] = columns[j][i].high();
+        into[place++] = columns[j][i].low();
+      }
+    }
+  }
+
   /** The triangle of the rows of both. */
   public PreciseTriangle merge(PreciseTriangle other) {
     int p = columns.length;

@@ -56,7 +56,9 @@ public record Region(double[] lower, double[] upper, double[] kinks) {
   /** The nearest point within the bounds, component by component: {@code [params]}. */
   public double[] projected(double[] theta) {
     double[] within = theta.clone();
-    Arrays.setAll(within, j -> Math.clamp(theta[j], lower[j], upper[j]));
+    for (int j = 0; j < within.length; j++) {
+      within[j] = Math.clamp(theta[j], lower[j], upper[j]);
+    }
     return within;
   }
 

@@ -118,7 +118,7 @@ public final class Linearity {
           };
       case Op.Reduce(Op.Reduction reduction, int _) ->
           reduction == Op.Reduction.SUM ? highest : unlessFree;
-      case Op.MatrixProduct _ -> Math.min(total, OTHER);
+      case Op.MatrixProduct _, Op.RowProduct _ -> Math.min(total, OTHER);
       case Op.External _ -> unlessFree;
       case Op.Reshape _, Op.Transpose _, Op.Slice _, Op.Concatenate _, Op.Expand _ -> highest;
     };

@@ -164,7 +164,7 @@ public record LevenbergMarquardt(double damping) implements Optimizer<LevenbergM
       if (fall > 0 && Double.isFinite(fall) && promised > 0) {
         Triangle triangle = objective.curvature(theta);
         if (triangle.isFinite()) {
-          double eased = Math.max(1.0 / 3, 1 - Math.pow(2 * fall / promised - 1, 3));
+          double eased = Math.max(1.0 / 3, 1 - cube(2 * fall / promised - 1));
           return new Descent(
               theta,
               state.lossHere(),
@@ -240,15 +240,24 @@ public record LevenbergMarquardt(double damping) implements Optimizer<LevenbergM
                 polished.share()));
   }
 
+  private static double cube(double x) {
+    return x * x * x;
+  }
+
   private static double[] weights(Descent state, double damping) {
     double[] weights = new double[state.scale().length];
-    Arrays.setAll(weights, j -> Math.sqrt(damping) * (state.scale()[j] > 0 ? state.scale()[j] : 1));
+    double root = Math.sqrt(damping);
+    for (int j = 0; j < weights.length; j++) {
+      weights[j] = root * (state.scale()[j] > 0 ? state.scale()[j] : 1);
+    }
     return weights;
   }
 
   private static double[] grown(double[] scale, Triangle triangle) {
     double[] grown = scale.clone();
-    Arrays.setAll(grown, j -> Math.max(scale[j], triangle.columnNorm(j)));
+    for (int j = 0; j < grown.length; j++) {
+      grown[j] = Math.max(scale[j], triangle.columnNorm(j));
+    }
     return grown;
   }
 }

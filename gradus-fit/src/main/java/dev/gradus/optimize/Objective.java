@@ -75,6 +75,11 @@ public interface Objective {
     return Math.ulp(1.0);
   }
 
+  /** The root of the share of the sum that may be left to remove: less is not worth a step. */
+  default double enough() {
+    return epsilon();
+  }
+
   /** The nearest number that the parameters can take in this precision. */
   default double nearest(double value) {
     return value;

@@ -8,9 +8,9 @@ import java.util.function.Predicate;
 
 /**
  * The last digits, which the loss no longer shows: undamped steps are taken as long as each leaves
- * less to remove. Rounding shakes the loss by more than they change it, so it only must not rise
- * beyond half its digits. If steps of Gauss and Newton leave more than rounding, those of Newton
- * follow ({@link NewtonStep}).
+ * less to remove, and more is left than is {@link Objective#enough}. Rounding shakes the loss by
+ * more than they change it, so it only must not rise beyond half its digits. If steps of Gauss and
+ * Newton leave more than rounding, those of Newton follow ({@link NewtonStep}).
  *
  * @param model the quadratic model where it stands
  * @param loss the loss there
@@ -28,7 +28,7 @@ record Polishing(LocalModel model, double loss, BoundedLeastSquares problem) {
   static Polishing of(LocalModel model, double loss, BoundedLeastSquares problem) {
     double highest = loss + Math.sqrt(model.objective().epsilon()) * Math.abs(loss);
     Polishing here = new Polishing(model, loss, problem);
-    for (int i = 0; i < MOST_STEPS; i++) {
+    for (int i = 0; i < MOST_STEPS && here.share() >= model.objective().enough(); i++) {
       Optional<Polishing> next =
           here.at(here.model.moved(here.problem)).filter(here.leaving(WORTHWHILE, highest));
       if (next.isEmpty()) {

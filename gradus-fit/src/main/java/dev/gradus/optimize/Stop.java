@@ -105,7 +105,13 @@ public interface Stop {
     return new Stop() {
       @Override
       public Optional<Ending> after(Step step) {
-        return Stream.of(rules).flatMap(rule -> rule.after(step).stream()).findFirst();
+        for (Stop rule : rules) {
+          Optional<Ending> ending = rule.after(step);
+          if (ending.isPresent()) {
+            return ending;
+          }
+        }
+        return Optional.empty();
       }
 
       @Override

@@ -2,11 +2,14 @@ package dev.gradus.report;
 
 import dev.gradus.table.Column;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Columns of numbers as CSV, every number with all its digits; NaN is empty. */
 public final class CsvText {
+  private static final Pattern NEEDS_NO_QUOTES = Pattern.compile("[^,\"\r\n]*");
+
   private CsvText() {}
 
   /**
@@ -41,13 +44,14 @@ public final class CsvText {
   }
 
   /** The shortest decimal that reads back as the number; whole numbers without a point. */
-  private static String number(double value) {
+  static String number(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e15
         ? Long.toString((long) value)
         : Double.toString(value);
   }
 
-  private static String quoted(String name) {
-    return name.matches("[^,\"\r\n]*") ? name : '"' + name.replace("\"", "\"\"") + '"';
+  /** A text, in quotes where it must be. */
+  static String quoted(String name) {
+    return NEEDS_NO_QUOTES.matcher(name).matches() ? name : '"' + name.replace("\"", "\"\"") + '"';
   }
 }

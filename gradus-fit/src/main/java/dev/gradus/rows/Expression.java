@@ -1,12 +1,15 @@
 package dev.gradus.rows;
 
+import dev.gradus.graph.Block;
 import dev.gradus.graph.Graph;
 import dev.gradus.graph.InvalidInput;
 import dev.gradus.graph.Precision;
 import dev.gradus.kernel.Kernel;
 import dev.gradus.kernel.KernelCompiler;
 import dev.gradus.linear.Triangle;
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * A quantity of all rows at once, such as a mean loss and its gradient: as many row-sums as its
@@ -15,12 +18,16 @@ import java.util.function.Function;
 public final class Expression {
   private final Reduced reduced;
   private final Kernel.Worker last;
-  private final int rows;
+  private final Rows rows;
+  private final int[] components;
+  private final int size;
 
-  private Expression(Reduced reduced, Kernel.Worker last, int rows) {
+  private Expression(Reduced reduced, Kernel.Worker last, Rows rows, int[] components) {
     this.reduced = reduced;
     this.last = last;
     this.rows = rows;
+    this.components = components;
+    this.size = IntStream.of(components).sum();
   }
 
   /**
@@ -39,7 +46,10 @@ public final class Expression {
     }
     Reduced reduced = Reduced.of(graph, rows, precision);
     return new Expression(
-        reduced, compiler.compile(reduced.last(), precision).worker(), rows.count());
+        reduced,
+        compiler.compile(reduced.last(), precision).worker(),
+        rows,
+        Fold.components(graph));
   }
 
   /**
@@ -57,7 +67,14 @@ public final class Expression {
 
   /** The values of all outputs side by side. */
   public synchronized double[] at(double[] theta) {
-    return Fold.sideBySide(
-        last.run(reduced.known().apply(theta), Kernel.Rows.of(new double[0][], 0, 0, rows)));
+    List<Block> outputs =
+        last.run(reduced.known().apply(theta), Kernel.Rows.of(rows.count()), 0, 0);
+    double[] values = new double[size];
+    int at = 0;
+    for (int i = 0; i < components.length; i++) {
+      System.arraycopy(outputs.get(i).values(), 0, values, at, components[i]);
+      at += components[i];
+    }
+    return values;
   }
 }

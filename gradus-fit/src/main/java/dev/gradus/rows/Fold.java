@@ -2,26 +2,42 @@ package dev.gradus.rows;
 
 import dev.gradus.graph.Block;
 import dev.gradus.graph.Graph;
-import dev.gradus.graph.Node;
-import dev.gradus.graph.Op;
 import dev.gradus.graph.Precision;
 import dev.gradus.linear.Triangle;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.BinaryOperator;
-import java.util.function.DoubleBinaryOperator;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * The row-sum: what to compute for each block of rows, and how the results of neighbouring blocks
- * become one.
+ * become one. The partial result of some blocks is a fixed number of numbers, so a sum moves
+ * numbers within memory that is there and makes no objects.
  *
- * @param <P> the partial result of some blocks
+ * @param <R> the result of all rows
  * @param graph what is computed for the rows of a block
- * @param ofBlock the partial result of the outputs of one block; it must not keep them
- * @param merge the partial result of two, the earlier block first
+ * @param size how many numbers a partial result has
+ * @param adders makes what turns blocks into partial results and merges them, one for each thread
+ * @param result the result of all rows, from numbers of its own
  */
-public record Fold<P>(Graph graph, Function<List<Block>, P> ofBlock, BinaryOperator<P> merge) {
+public record Fold<R>(Graph graph, int size, Supplier<Adder> adders, Function<double[], R> result) {
+
+  /** How partial results come about, with the memory it needs; one thread uses it at a time. */
+  public interface Adder {
+    /**
+     * Puts the partial result of one block in a place.
+     *
+     * @param outputs the outputs of the graph, valid during this call
+     * @param rows the number of rows of the block
+     */
+    void put(List<Block> outputs, int rows, double[] into, int at);
+
+    /**
+     * Makes of two partial results, the earlier blocks left, that of both, in the place of left.
+     */
+    void merge(double[] left, int atLeft, double[] right, int atRight);
+  }
+
   /**
    * The reductions over rows that are the outputs of a graph, side by side.
    *
@@ -29,20 +45,8 @@ public record Fold<P>(Graph graph, Function<List<Block>, P> ofBlock, BinaryOpera
    * @param precision the precision of the sums
    */
   public static Fold<double[]> reductions(Graph graph, Precision precision) {
-    DoubleBinaryOperator[] merges =
-        graph.outputs().stream()
-            .map(graph.nodes()::get)
-            .flatMap(
-                node -> Arrays.stream(repeated(merge(node, precision), node.shape().components())))
-            .toArray(DoubleBinaryOperator[]::new);
-    return new Fold<>(
-        graph,
-        Fold::sideBySide,
-        (a, b) -> {
-          double[] merged = new double[a.length];
-          Arrays.setAll(merged, i -> merges[i].applyAsDouble(a[i], b[i]));
-          return merged;
-        });
+    Reductions reductions = Reductions.of(graph, precision);
+    return new Fold<>(graph, reductions.size(), () -> reductions, numbers -> numbers);
   }
 
   /**
@@ -53,61 +57,19 @@ public record Fold<P>(Graph graph, Function<List<Block>, P> ofBlock, BinaryOpera
    * @param matrices how many; the outputs are as many times the same number of columns
    */
   public static Fold<Triangle> triangle(Graph graph, int matrices) {
+    int[] components = components(graph);
+    int columns = IntStream.of(components).sum() / matrices;
     return new Fold<>(
         graph,
-        blocks -> {
-          int rows = blocks.getFirst().rows();
-          double[][] columns =
-              blocks.stream()
-                  .flatMap(block -> Arrays.stream(columns(block)))
-                  .toArray(double[][]::new);
-          return Triangle.of(stacked(columns, matrices, rows), matrices * rows);
-        },
-        Triangle::merge);
+        Triangle.packedSize(columns),
+        () -> new Triangles(components, columns, matrices),
+        numbers -> Triangle.packed(columns, numbers));
   }
 
-  /** Columns of matrices one below the other, from those side by side. */
-  private static double[][] stacked(double[][] columns, int matrices, int rows) {
-    if (matrices == 1) {
-      return columns;
-    }
-    int width = columns.length / matrices;
-    double[][] stacked = new double[width][matrices * rows];
-    for (int k = 0; k < columns.length; k++) {
-      System.arraycopy(columns[k], 0, stacked[k % width], (k / width) * rows, rows);
-    }
-    return stacked;
-  }
-
-  private static DoubleBinaryOperator merge(Node node, Precision precision) {
-    if (!(node instanceof Node.Apply(Op.Reduce(Op.Reduction reduction, int _), _, _))) {
-      throw new IllegalArgumentException("output %s is not a reduction over rows".formatted(node));
-    }
-    return switch (reduction) {
-      case SUM -> (a, b) -> precision.round(a + b);
-      case MAX -> Math::max;
-    };
-  }
-
-  private static DoubleBinaryOperator[] repeated(DoubleBinaryOperator merge, int count) {
-    DoubleBinaryOperator[] merges = new DoubleBinaryOperator[count];
-    Arrays.fill(merges, merge);
-    return merges;
-  }
-
-  static double[] sideBySide(List<Block> blocks) {
-    return blocks.stream().flatMapToDouble(block -> Arrays.stream(flat(block))).toArray();
-  }
-
-  private static double[] flat(Block block) {
-    return Arrays.copyOf(block.values(), block.shape().components() * block.rows());
-  }
-
-  /** The components of a block, each a column over its rows. */
-  static double[][] columns(Block block) {
-    double[][] columns = new double[block.shape().components()][];
-    Arrays.setAll(
-        columns, c -> Arrays.copyOfRange(block.values(), c * block.rows(), (c + 1) * block.rows()));
-    return columns;
+  /** The number of components of each output of a graph. */
+  static int[] components(Graph graph) {
+    return graph.outputs().stream()
+        .mapToInt(output -> graph.nodes().get(output).shape().components())
+        .toArray();
   }
 }

@@ -8,21 +8,19 @@ import dev.gradus.graph.Precision;
 import dev.gradus.graph.Sums;
 import dev.gradus.kernel.Kernel;
 import dev.gradus.kernel.KernelCompiler;
-import java.util.List;
+import dev.gradus.kernel.Numbers;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Rows in the memory of this machine, evaluated by several threads. Few rows stay in the calling
  * thread.
  */
 public final class MemoryRows implements Rows {
-  private final Map<String, double[]> columns;
+  private final Map<String, Numbers> columns;
   private final int count;
   private final Precision precision;
   private final KernelCompiler compiler;
@@ -31,7 +29,7 @@ public final class MemoryRows implements Rows {
   /**
    * Rows of named columns.
    *
-   * @param columns all of one length, not copied
+   * @param columns all of one length; those of float64 are shared, not copied
    * @param count that length
    * @param precision the precision of the computation
    * @param compiler what makes kernels of graphs
@@ -46,7 +44,12 @@ public final class MemoryRows implements Rows {
     if (threads < 1) {
       throw new InvalidInput("threads = %d must be at least 1".formatted(threads));
     }
-    this.columns = Map.copyOf(columns);
+    this.columns =
+        columns.entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey,
+                    column -> Numbers.of(precision, column.getValue()).getFirst()));
     this.count = count;
     this.precision = precision;
     this.compiler = compiler;
@@ -59,26 +62,12 @@ public final class MemoryRows implements Rows {
   }
 
   @Override
-  public <P> Function<double[], P> prepare(Fold<P> fold) {
-    Kernel kernel = compiler.compile(fold.graph(), precision);
-    double[][] inputs = inputs(fold.graph());
-    int blocks = blocks();
-    List<Kernel.Worker> workers =
-        Stream.generate(kernel::worker).limit(Math.min(threads, blocks)).toList();
-    return theta -> {
-      synchronized (workers) {
-        MergeTree<P> tree = new MergeTree<>(blocks, fold.merge());
-        AtomicInteger next = new AtomicInteger();
-        List<Helper> helpers =
-            workers.stream()
-                .skip(1)
-                .map(worker -> Helper.start(() -> work(worker, fold, theta, inputs, next, tree)))
-                .toList();
-        work(workers.getFirst(), fold, theta, inputs, next, tree);
-        helpers.forEach(Helper::await);
-        return tree.result().orElseThrow();
-      }
-    };
+  public <R> Function<double[], R> prepare(Fold<R> fold) {
+    Kernel.Rows rows = rows(fold.graph());
+    RowSum.Reader reader = (sum, theta, from, some) -> sum.add(theta, rows, from, some);
+    return new RowSum<>(
+            compiler.compile(fold.graph(), precision), fold, () -> reader, count, threads)
+        ::at;
   }
 
   @Override
@@ -86,86 +75,36 @@ public final class MemoryRows implements Rows {
     Reduced reduced = Reduced.of(graph, this, precision);
     Kernel.Worker worker = compiler.compile(reduced.last(), precision).worker();
     double[] known = reduced.known().apply(theta);
-    double[][] inputs = inputs(reduced.last());
-    int components =
-        graph.outputs().stream()
-            .mapToInt(output -> graph.nodes().get(output).shape().components())
-            .sum();
-    double[][] results = new double[components][count];
-    for (int block = 0; block < blocks(); block++) {
-      Kernel.Rows rows = rows(block, inputs);
+    Kernel.Rows rows = rows(reduced.last());
+    double[][] results = new double[IntStream.of(Fold.components(graph)).sum()][count];
+    int from = 0;
+    do {
+      int some = Math.min(Sums.BLOCK, count - from);
       int k = 0;
-      for (Block output : worker.run(known, rows)) {
-        for (double[] column : Fold.columns(output)) {
-          double[] result = results[k++];
-          for (int r = 0; r < rows.count(); r++) {
-            result[rows.from() + r] = column[output.rows() == 1 ? 0 : r];
-          }
+      for (Block output : worker.run(known, rows, from, some)) {
+        for (int c = 0; c < output.shape().components(); c++) {
+          place(output, c, results[k++], from, some);
         }
       }
-    }
+      from += some;
+    } while (from < count);
     return results;
   }
 
-  private <P> void work(
-      Kernel.Worker worker,
-      Fold<P> fold,
-      double[] theta,
-      double[][] inputs,
-      AtomicInteger next,
-      MergeTree<P> tree) {
-    for (int block = next.getAndIncrement(); block < blocks(); block = next.getAndIncrement()) {
-      tree.add(block, fold.ofBlock().apply(worker.run(theta, rows(block, inputs))));
+  private static void place(Block output, int component, double[] result, int from, int count) {
+    if (output.shape().perRow()) {
+      System.arraycopy(output.values(), component * count, result, from, count);
+    } else {
+      Arrays.fill(result, from, from + count, output.values()[component]);
     }
   }
 
-  /**
-   * A task offered to the common pool. One that the pool has not begun when its help is no longer
-   * needed is not waited for, so a busy pool delays nobody.
-   */
-  private record Helper(AtomicBoolean taken, CompletableFuture<Void> end) {
-    static Helper start(Runnable task) {
-      AtomicBoolean taken = new AtomicBoolean();
-      return new Helper(
-          taken,
-          CompletableFuture.runAsync(() -> {
-            if (taken.compareAndSet(false, true)) {
-              task.run();
-            }
-          }));
-    }
-
-    void await() {
-      if (taken.compareAndSet(false, true)) {
-        return;
-      }
-      try {
-        end.join();
-      } catch (CompletionException e) {
-        switch (e.getCause()) {
-          case RuntimeException cause -> throw cause;
-          case Error cause -> throw cause;
-          case null, default -> throw e;
-        }
-      }
-    }
+  private Kernel.Rows rows(Graph graph) {
+    return new Kernel.Rows(graph.inputs().stream().map(this::column).toList(), 0, count);
   }
 
-  private int blocks() {
-    return Math.max(1, Math.ceilDiv(count, Sums.BLOCK));
-  }
-
-  private Kernel.Rows rows(int block, double[][] inputs) {
-    int from = block * Sums.BLOCK;
-    return Kernel.Rows.of(inputs, from, Math.min(Sums.BLOCK, count - from), count);
-  }
-
-  private double[][] inputs(Graph graph) {
-    return graph.inputs().stream().map(this::column).toArray(double[][]::new);
-  }
-
-  private double[] column(Node.Input input) {
-    double[] values = columns.get(input.name());
+  private Numbers column(Node.Input input) {
+    Numbers values = columns.get(input.name());
     if (values == null) {
       throw new InvalidInput("the rows have no column '%s'".formatted(input.name()));
     }

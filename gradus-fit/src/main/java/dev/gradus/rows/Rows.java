@@ -12,10 +12,10 @@ public interface Rows {
   int count();
 
   /**
-   * A row-sum made ready: from the numbers of the parameters of the fold's graph to the merged
-   * result.
+   * A row-sum made ready: from the numbers of the parameters of the fold's graph to the result of
+   * all rows.
    */
-  <P> Function<double[], P> prepare(Fold<P> fold);
+  <R> Function<double[], R> prepare(Fold<R> fold);
 
   /**
    * The row-sum's twin: the values of the outputs of a graph for each row, {@code [numbers][rows]},

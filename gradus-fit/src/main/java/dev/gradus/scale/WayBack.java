@@ -256,7 +256,7 @@ public final class WayBack {
     double[] symbols = leaves.values(units);
     double[] all = Arrays.copyOf(phi, phi.length + symbols.length);
     System.arraycopy(symbols, 0, all, phi.length, symbols.length);
-    return kernel.worker().run(all, Kernel.Rows.of(new double[0][], 0, 0, 0)).stream()
+    return kernel.worker().run(all, Kernel.Rows.of(0), 0, 0).stream()
         .mapToDouble(block -> block.values()[0])
         .toArray();
   }

@@ -1,6 +1,8 @@
 package dev.gradus.table;
 
 import dev.gradus.graph.InvalidInput;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +58,21 @@ public final class Table {
   /** This table with other columns of as many rows, from the same source. */
   public Table with(List<Column> others) {
     return new Table(source, others, lineOfRow);
+  }
+
+  /** Some columns of some rows (from 0), from the same source. */
+  public Table select(Collection<String> names, int... rows) {
+    List<Column> chosen =
+        columns.stream()
+            .filter(column -> names.contains(column.name()))
+            .map(column ->
+                new Column(
+                    column.name(),
+                    Arrays.stream(rows).mapToDouble(row -> column.values()[row]).toArray(),
+                    column.note(),
+                    column.texts()))
+            .toList();
+    return new Table(source, chosen, lineOfRow.map(line -> place -> line.applyAsInt(rows[place])));
   }
 
   /** The file, or what else the numbers came from, as the user named it. */

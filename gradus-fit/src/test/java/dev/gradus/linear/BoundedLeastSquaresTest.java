@@ -232,12 +232,19 @@ class BoundedLeastSquaresTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void withoutARegionItIsTheDampedProblemToTheLastBit(int seed) {
+  void withoutARegionItIsTheDampedProblemToTheLastDigits(int seed) {
     Case given = Case.of(seed, 1 + seed % 9, false, false);
     BoundedLeastSquares solved = given.solved();
     LeastSquares plain = LeastSquares.damped(given.triangle(), given.damping(), EPSILON);
-    assertThat(solved.step()).isEqualTo(plain.step());
-    assertThat(solved.removable()).isEqualTo(plain.removable());
+    double longest = Arrays.stream(plain.step()).map(Math::abs).max().orElseThrow();
+    for (int j = 0; j < given.size(); j++) {
+      assertThat(solved.step()[j])
+          .as("seed %d", seed)
+          .isCloseTo(plain.step()[j], within(1e-11 * longest));
+    }
+    assertThat(solved.removable())
+        .as("seed %d", seed)
+        .isCloseTo(plain.removable(), within(1e-12 * plain.whole()));
     assertThat(solved.free()).hasSize(given.size());
   }
 

@@ -3,12 +3,12 @@ package dev.gradus.linear;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.gradus.rows.MergeTree;
 import dev.gradus.samples.CertifiedSet;
 import dev.gradus.samples.Digits;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -125,6 +125,32 @@ class TriangleTest {
     assertThat(triangle.columnNorm(0) / size).isCloseTo(Math.sqrt(39), within(1e-14));
   }
 
+  /**
+   * Columns of sizes whose products overflow or vanish, between a hundred rows: the factor is that
+   * of columns of size 1, scaled.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1e300, 1e-300",
+    "1e50, 1e290, 1e-290",
+    "1e-55, 1e-295, 1e300",
+    "1e55, 1e-300, 1e-10",
+    "1e-200, 1e200, 1",
+  })
+  void columnsOfDifferentSizesKeepTheirDigits(double first, double second, double third) {
+    double[][] matrix = matrix(3, 100, 17);
+    double[] sizes = {first, second, third};
+    double[][] scaled = new double[3][];
+    Arrays.setAll(scaled, j -> Arrays.stream(matrix[j]).map(value -> value * sizes[j]).toArray());
+    Triangle plain = triangle(matrix);
+    Triangle triangle = triangle(scaled);
+    for (int j = 0; j < 3; j++) {
+      for (int i = 0; i <= j; i++) {
+        assertThat(triangle.at(i, j) / sizes[j]).isCloseTo(plain.at(i, j), within(1e-12));
+      }
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
   void whatIsNotFiniteShows(double bad) {
@@ -146,11 +172,16 @@ class TriangleTest {
       matrix[j] = longley.table().column("x" + j).values();
     }
     matrix[7] = Arrays.stream(longley.table().column("y").values()).map(y -> -y).toArray();
-    MergeTree<Triangle> tree = new MergeTree<>(16, Triangle::merge);
-    for (int row = 0; row < 16; row++) {
-      tree.add(row, Triangle.of(copy(matrix, row, row + 1), 1));
+    List<Triangle> level =
+        IntStream.range(0, 16).mapToObj(row -> Triangle.of(copy(matrix, row, row + 1), 1)).toList();
+    while (level.size() > 1) {
+      List<Triangle> below = level;
+      level =
+          IntStream.range(0, below.size() / 2)
+              .mapToObj(i -> below.get(2 * i).merge(below.get(2 * i + 1)))
+              .toList();
     }
-    for (Triangle triangle : List.of(triangle(matrix), tree.result().orElseThrow())) {
+    for (Triangle triangle : List.of(triangle(matrix), level.getFirst())) {
       double[] solution = LeastSquares.of(triangle, Math.ulp(1.0)).step();
       for (int j = 0; j < 7; j++) {
         assertThat(Digits.agreeing(solution[j], longley.estimates()[j]))

@@ -82,7 +82,7 @@ class KernelContractTest {
           COMPILER
               .compile(graph, precision)
               .worker()
-              .run(THETA, Kernel.Rows.of(columns, from, count, X.length))
+              .run(THETA, Kernel.Rows.of(X.length, columns), from, count)
               .getFirst();
       Array direct =
           (Array)
@@ -107,7 +107,7 @@ class KernelContractTest {
   private final Tensor x = trace.input("x");
 
   private List<Block> run(Kernel.Worker worker, int from, int count, double... theta) {
-    return worker.run(theta, Kernel.Rows.of(new double[][] {X}, from, count, X.length));
+    return worker.run(theta, Kernel.Rows.of(X.length, X), from, count);
   }
 
   @Test

@@ -16,7 +16,9 @@ import dev.gradus.kernel.KernelCompiler;
 import dev.gradus.linear.Triangle;
 import dev.gradus.samples.Series;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -138,12 +140,61 @@ class MemoryRowsTest {
             KernelCompiler.plain(),
             threads);
     Trace alone = new Trace();
+    Notation notation =
+        new Notation((blocks, rows) -> "%.0f+%d".formatted(blocks.getFirst().values()[0], rows));
     Fold<String> fold =
         new Fold<>(
-            alone.graph(alone.input("x")),
-            blocks -> "%.0f+%d".formatted(blocks.getFirst().values()[0], blocks.getFirst().rows()),
-            (left, right) -> "(" + left + " " + right + ")");
+            alone.graph(alone.input("x")), 1, () -> notation, numbers -> notation.text(numbers[0]));
     assertThat(numbered.prepare(fold).apply(new double[0])).isEqualTo(tree);
+  }
+
+  /** Also of so many blocks that a thread takes several at a time. */
+  @ParameterizedTest
+  @CsvSource({"256, 2", "257, 2", "700, 2", "1000, 3", "1025, 1", "1300, 7"})
+  void manyBlocksMergeAlongTheSameTree(int blocks, int threads) {
+    MemoryRows numbered =
+        new MemoryRows(
+            Map.of("x", Series.from(0, 1, blocks * Sums.BLOCK - 5)),
+            blocks * Sums.BLOCK - 5,
+            Precision.FLOAT64,
+            KernelCompiler.plain(),
+            threads);
+    Trace alone = new Trace();
+    Notation notation =
+        new Notation((outputs, _) -> "%.0f".formatted(outputs.getFirst().values()[0] / Sums.BLOCK));
+    Fold<String> fold =
+        new Fold<>(
+            alone.graph(alone.input("x")), 1, () -> notation, numbers -> notation.text(numbers[0]));
+    var sum = numbered.prepare(fold);
+    for (int time = 0; time < 3; time++) {
+      assertThat(sum.apply(new double[0])).isEqualTo(MergeTreeTest.canonical(blocks));
+    }
+  }
+
+  /** Numbers so many that few chunks of blocks can be held. */
+  @Test
+  void longPartialResultsAreTheSameForAllThreads() {
+    Tensor wide = Tensor.stack(1, Collections.nCopies(600, x).toArray(Tensor[]::new));
+    Graph graph = trace.graph(wide.times(a).sum(0));
+    assertThat(rows(40_000, 3).prepare(Fold.reductions(graph, Precision.FLOAT64)).apply(THETA))
+        .isEqualTo(rows(40_000, 1).prepare(Fold.reductions(graph, Precision.FLOAT64)).apply(THETA))
+        .hasSize(600);
+  }
+
+  @Test
+  void callersAtTheSameTimeDisturbNobody() {
+    var sum =
+        rows(50_003, 2)
+            .prepare(
+                Fold.reductions(trace.graph(a.times(x).plus(b.times(y)).sum()), Precision.FLOAT64));
+    double[] alone = IntStream.range(0, 50).mapToDouble(i -> sum.apply(theta(i))[0]).toArray();
+    double[] together =
+        IntStream.range(0, 50).parallel().mapToDouble(i -> sum.apply(theta(i))[0]).toArray();
+    assertThat(together).isEqualTo(alone);
+  }
+
+  private static double[] theta(int i) {
+    return new double[] {i, 1.0 / (i + 1)};
   }
 
   @ParameterizedTest
@@ -158,16 +209,16 @@ class MemoryRowsTest {
             KernelCompiler.plain(),
             threads);
     Trace alone = new Trace();
+    Notation notation =
+        new Notation((blocks, _) -> {
+          if (blocks.getFirst().values()[0] == 3 * Sums.BLOCK) {
+            throw new InvalidInput("block 3 is bad");
+          }
+          return "";
+        });
     Fold<String> fold =
         new Fold<>(
-            alone.graph(alone.input("x")),
-            blocks -> {
-              if (blocks.getFirst().values()[0] == 3 * Sums.BLOCK) {
-                throw new InvalidInput("block 3 is bad");
-              }
-              return "";
-            },
-            String::concat);
+            alone.graph(alone.input("x")), 1, () -> notation, numbers -> notation.text(numbers[0]));
     assertThatThrownBy(() -> numbered.prepare(fold).apply(new double[0]))
         .isInstanceOf(InvalidInput.class)
         .hasMessage("block 3 is bad");

@@ -2,6 +2,7 @@ package dev.gradus.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gradus.graph.Block;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,13 +23,19 @@ class MergeTreeTest {
   }
 
   private static String merged(List<Integer> arrival) {
-    MergeTree<String> tree = new MergeTree<>(arrival.size(), (a, b) -> "(" + a + " " + b + ")");
-    arrival.forEach(block -> tree.add(block, block.toString()));
-    return tree.result().orElseThrow();
+    Notation notation = new Notation();
+    MergeTree tree = new MergeTree(arrival.size(), 1);
+    arrival.forEach(leaf -> add(tree, leaf, notation));
+    return notation.text(tree.result()[0]);
+  }
+
+  private static boolean add(MergeTree tree, int leaf, Notation notation) {
+    double[] numbers = {-1, notation.number(Integer.toString(leaf))};
+    return tree.add(leaf, numbers, 1, notation);
   }
 
   /** Neighbours joined level by level, the last one without a neighbour moving up. */
-  private static String canonical(int blocks) {
+  static String canonical(int blocks) {
     List<String> level = IntStream.range(0, blocks).mapToObj(Integer::toString).toList();
     while (level.size() > 1) {
       List<String> above = new ArrayList<>();
@@ -74,42 +81,72 @@ class MergeTreeTest {
             .doubles(blocks, -1, 1)
             .map(value -> value * Math.pow(10, random.nextInt(16)))
             .toArray();
-    MergeTree<Double> inOrder = new MergeTree<>(blocks, Double::sum);
-    IntStream.range(0, blocks).forEach(block -> inOrder.add(block, parts[block]));
+    double[] inOrder = sum(parts, IntStream.range(0, blocks).boxed().toList());
     for (int seed = 0; seed < SHUFFLES; seed++) {
-      MergeTree<Double> tree = new MergeTree<>(blocks, Double::sum);
-      shuffled(blocks, seed).forEach(block -> tree.add(block, parts[block]));
-      assertThat(tree.result()).as("seed %d", seed).isEqualTo(inOrder.result());
+      assertThat(sum(parts, shuffled(blocks, seed))).as("seed %d", seed).isEqualTo(inOrder);
+    }
+  }
+
+  /** Two sums at once: of the parts, and of twice the parts. */
+  private static double[] sum(double[] parts, List<Integer> order) {
+    MergeTree tree = new MergeTree(parts.length, 2);
+    Sum adder = new Sum();
+    order.forEach(leaf -> tree.add(leaf, new double[] {parts[leaf], 2 * parts[leaf]}, 0, adder));
+    double[] result = tree.result();
+    assertThat(result[1]).isEqualTo(2 * result[0]);
+    return result;
+  }
+
+  private record Sum() implements Fold.Adder {
+    @Override
+    public void put(List<Block> outputs, int rows, double[] into, int at) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void merge(double[] left, int atLeft, double[] right, int atRight) {
+      left[atLeft] += right[atRight];
+      left[atLeft + 1] += right[atRight + 1];
     }
   }
 
   @ParameterizedTest
   @MethodSource("counts")
-  void thereIsNoResultBeforeTheLastBlock(int blocks) {
+  void theLastResultCompletesTheTree(int blocks) {
     List<Integer> order = shuffled(blocks, 7);
-    MergeTree<Integer> tree = new MergeTree<>(blocks, Integer::sum);
-    for (int block : order.subList(0, blocks - 1)) {
-      tree.add(block, 1);
-      assertThat(tree.result()).isEmpty();
+    Notation notation = new Notation();
+    MergeTree tree = new MergeTree(blocks, 1);
+    for (int leaf : order.subList(0, blocks - 1)) {
+      assertThat(add(tree, leaf, notation)).isFalse();
     }
-    tree.add(order.getLast(), 1);
-    assertThat(tree.result()).hasValue(blocks);
+    assertThat(add(tree, order.getLast(), notation)).isTrue();
   }
 
   @Test
-  void blocksMayArriveFromManyThreads() {
+  void aClearedTreeIsAsNew() {
+    Notation notation = new Notation();
+    MergeTree tree = new MergeTree(5, 1);
+    List.of(3, 0, 1).forEach(leaf -> add(tree, leaf, notation));
+    tree.clear();
+    IntStream.range(0, 5).forEach(leaf -> add(tree, leaf, notation));
+    assertThat(notation.text(tree.result()[0])).isEqualTo("(((0 1) (2 3)) 4)");
+  }
+
+  @Test
+  void resultsMayArriveFromManyThreads() {
     int blocks = 998;
-    MergeTree<String> tree = new MergeTree<>(blocks, (a, b) -> "(" + a + " " + b + ")");
+    Notation notation = new Notation();
+    MergeTree tree = new MergeTree(blocks, 1);
     CompletableFuture<?>[] threads =
         Stream.of(0, 1, 2, 3)
             .map(thread ->
                 CompletableFuture.runAsync(() -> {
-                  for (int block = thread; block < blocks; block += 4) {
-                    tree.add(block, Integer.toString(block));
+                  for (int leaf = thread; leaf < blocks; leaf += 4) {
+                    add(tree, leaf, notation);
                   }
                 }))
             .toArray(CompletableFuture[]::new);
     CompletableFuture.allOf(threads).join();
-    assertThat(tree.result()).hasValue(canonical(blocks));
+    assertThat(notation.text(tree.result()[0])).isEqualTo(canonical(blocks));
   }
 }

@@ -87,9 +87,9 @@ public record GradientCheck(List<Slope> slopes) {
     }
     Comparison comparison = new Comparison(graph, first, second);
     int rows = columns.length == 0 ? 1 : columns[0].length;
+    Kernel.Rows all = Kernel.Rows.of(rows, columns);
     for (int from = 0; from < rows; from += Sums.BLOCK) {
-      int count = Math.min(Sums.BLOCK, rows - from);
-      comparison.add(theta, Kernel.Rows.of(columns, from, count, rows));
+      comparison.add(theta, all, from, Math.min(Sums.BLOCK, rows - from));
     }
     List<String> names = graph.parameters().stream().flatMap(p -> p.numbers().stream()).toList();
     return new GradientCheck(
@@ -158,10 +158,10 @@ public record GradientCheck(List<Slope> slopes) {
       Arrays.fill(worstGap, -1);
     }
 
-    void add(double[] theta, Kernel.Rows rows) {
-      List<Block> blocks = worker.run(theta, rows);
+    void add(double[] theta, Kernel.Rows rows, int from, int count) {
+      List<Block> blocks = worker.run(theta, rows, from, count);
       int half = (blocks.size() - 1) / 2;
-      for (int r = 0; r < rows.count(); r++) {
+      for (int r = 0; r < count; r++) {
         size = Math.max(size, Math.abs(blocks.getFirst().values()[r]));
       }
       int k = 0;
@@ -169,8 +169,8 @@ public record GradientCheck(List<Slope> slopes) {
         double[] first = blocks.get(b).values();
         double[] second = blocks.get(b + half).values();
         for (int c = 0; c < blocks.get(b).shape().components(); c++, k++) {
-          for (int r = 0; r < rows.count(); r++) {
-            see(k, rows.from() + r, first[c * rows.count() + r], second[c * rows.count() + r]);
+          for (int r = 0; r < count; r++) {
+            see(k, from + r, first[c * count + r], second[c * count + r]);
           }
         }
       }

@@ -26,6 +26,9 @@ import java.util.stream.IntStream;
  * rows where they meet a node without rows. No adjoint is sent where no parameter is.
  */
 final class ReverseSweep {
+  /** From so many numbers on an outer product is not made row by row before it is summed. */
+  private static final int LARGE = 1024;
+
   private final Trace trace;
   private final boolean keepRows;
   private final Map<Integer, Tensor> adjoints = new HashMap<>();
@@ -95,6 +98,7 @@ final class ReverseSweep {
               throughReduction(reduction, axis, x, trace.at(from), adjoint.expand(whole), shift);
           case Op.MatrixProduct _ ->
               summed(throughProduct(operands, k, adjoint.expand(whole)), target);
+          case Op.RowProduct _ -> throughRowProduct(operands, k, adjoint.expand(whole));
           case Op.Reshape _ -> adjoint.expand(whole).reshape(target);
           case Op.Transpose(List<Integer> order) ->
               adjoint.expand(whole).transpose(inverse(order, shift));
@@ -119,8 +123,7 @@ final class ReverseSweep {
       Op.Reduction reduction, int axis, Tensor x, Tensor y, Tensor adjoint, int shift) {
     boolean overRows = axis == 0 && x.shape().perRow();
     if (overRows && keepRows) {
-      throw new InvalidInput(
-          "a prediction that depends on the parameters through all rows at once (a sum, mean or max over rows) has no derivative row by row; give the whole loss as one number instead");
+      throw throughAllRows();
     }
     Tensor back = overRows ? adjoint : widened(adjoint, axis + shift);
     return switch (reduction) {
@@ -170,7 +173,23 @@ final class ReverseSweep {
     if (a.shape().rank() > 2 || !a.shape().perRow()) {
       return a.transpose().matmul(adjoint);
     }
+    if (!keepRows && (long) a.shape().components() * adjoint.shape().components() >= LARGE) {
+      return Tensor.apply(new Op.RowProduct(), a, adjoint);
+    }
     return widened(a, 2).times(widened(adjoint, 1));
+  }
+
+  private Tensor throughRowProduct(List<Integer> operands, int k, Tensor adjoint) {
+    if (keepRows) {
+      throw throughAllRows();
+    }
+    Tensor other = trace.at(operands.get(1 - k));
+    return other.matmul(k == 0 ? adjoint.transpose() : adjoint);
+  }
+
+  private static InvalidInput throughAllRows() {
+    return new InvalidInput(
+        "a prediction that depends on the parameters through all rows at once (a sum, mean or max over rows) has no derivative row by row; give the whole loss as one number instead");
   }
 
   private static int[] inverse(List<Integer> order, int shift) {

@@ -7,7 +7,6 @@ import dev.gradus.graph.Op.Reduction;
 import dev.gradus.primitive.Program;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * What every operation does to numbers, one loop an operation. Arrays and the plain interpreter
@@ -39,13 +38,12 @@ public final class Evaluation {
         }
       }
       case Op.MatrixProduct _ -> product(first, operands.getLast(), result, precision);
-      case Op.Reshape _ -> gather(first, identity(result), result);
-      case Op.Transpose(List<Integer> order) ->
-          gather(first, transposed(first.shape(), order), result);
-      case Op.Slice(int axis, int from, int _) ->
-          gather(first, sliced(first.shape(), axis, from, result.shape()), result);
-      case Op.Concatenate(int axis) -> concatenate(operands, axis, result);
-      case Op.Expand _ -> gather(first, first.shape().componentsFor(result.shape()), result);
+      case Op.RowProduct _ -> rowProduct(first, operands.getLast(), result, precision);
+      case Op.Reshape _, Op.Transpose _, Op.Slice _, Op.Concatenate _, Op.Expand _ ->
+          gather(
+              operands,
+              Components.of(op, operands.stream().map(Block::shape).toList(), result.shape()),
+              result);
       case Op.External external -> ExternalCall.run(external, operands, result, firstRow);
     }
     precision.round(result.values(), 0, result.count());
@@ -173,13 +171,29 @@ public final class Evaluation {
             int fromA = ((blockOfA[block] * down + i) * length + k) * a.rows();
             int fromB = ((blockOfB[block] * length + k) * across + j) * b.rows();
             for (int r = 0; r < rows; r++) {
-              double term =
-                  a.values()[a.rows() == 1 ? fromA : fromA + r]
-                      * b.values()[b.rows() == 1 ? fromB : fromB + r];
-              out[to + r] = precision.round(out[to + r] + precision.round(term));
+              out[to + r] =
+                  precision.fma(
+                      a.values()[a.rows() == 1 ? fromA : fromA + r],
+                      b.values()[b.rows() == 1 ? fromB : fromB + r],
+                      out[to + r]);
             }
           }
         }
+      }
+    }
+  }
+
+  private static void rowProduct(Block a, Block b, Block result, Precision precision) {
+    int rows = a.rows();
+    int down = a.shape().components();
+    int across = b.shape().components();
+    for (int i = 0; i < down; i++) {
+      for (int j = 0; j < across; j++) {
+        double sum = 0;
+        for (int r = 0; r < rows; r++) {
+          sum = precision.fma(a.values()[i * rows + r], b.values()[j * rows + r], sum);
+        }
+        result.values()[i * across + j] = sum;
       }
     }
   }
@@ -189,74 +203,17 @@ public final class Evaluation {
     return new Shape(shape.sizes().subList(0, shape.rank() - 2)).withoutRows();
   }
 
-  /** Copies components: component c of the result is component {@code from[c]} of the operand. */
-  private static void gather(Block operand, int[] from, Block result) {
+  /** Copies components. */
+  private static void gather(List<Block> operands, Components from, Block result) {
     int rows = result.rows();
-    for (int c = 0; c < from.length; c++) {
-      int source = from[c] * operand.rows();
+    for (int c = 0; c < from.count(); c++) {
+      Block operand = operands.get(from.operand(c));
+      int source = from.component(c) * operand.rows();
       if (operand.rows() == rows) {
         System.arraycopy(operand.values(), source, result.values(), c * rows, rows);
       } else {
         Arrays.fill(result.values(), c * rows, (c + 1) * rows, operand.values()[source]);
       }
     }
-  }
-
-  private static int[] identity(Block result) {
-    return IntStream.range(0, result.shape().components()).toArray();
-  }
-
-  private static int[] transposed(Shape shape, List<Integer> order) {
-    int lead = shape.perRow() ? 1 : 0;
-    int rank = shape.rank() - lead;
-    int[] strides = strides(shape.withoutRows());
-    int[] from = new int[shape.components()];
-    for (int c = 0; c < from.length; c++) {
-      int rest = c;
-      for (int axis = rank - 1; axis >= 0; axis--) {
-        int source = order.get(axis + lead) - lead;
-        int size = shape.size(source + lead);
-        from[c] += rest % size * strides[source];
-        rest /= size;
-      }
-    }
-    return from;
-  }
-
-  private static int[] sliced(Shape shape, int axis, int start, Shape result) {
-    int inner = new Shape(shape.sizes().subList(axis + 1, shape.rank())).components();
-    int kept = result.size(axis) * inner;
-    int whole = shape.size(axis) * inner;
-    int[] from = new int[result.components()];
-    for (int c = 0; c < from.length; c++) {
-      from[c] = c / kept * whole + start * inner + c % kept;
-    }
-    return from;
-  }
-
-  private static void concatenate(List<Block> operands, int axis, Block result) {
-    Shape shape = result.shape();
-    int rows = result.rows();
-    int inner = new Shape(shape.sizes().subList(axis + 1, shape.rank())).components();
-    int whole = shape.size(axis) * inner;
-    int start = 0;
-    for (Block operand : operands) {
-      int part = operand.shape().size(axis) * inner;
-      for (int c = 0; c < operand.shape().components(); c++) {
-        int to = c / part * whole + start + c % part;
-        System.arraycopy(operand.values(), c * rows, result.values(), to * rows, rows);
-      }
-      start += part;
-    }
-  }
-
-  private static int[] strides(Shape shape) {
-    int[] strides = new int[shape.rank()];
-    int stride = 1;
-    for (int axis = shape.rank() - 1; axis >= 0; axis--) {
-      strides[axis] = stride;
-      stride *= shape.size(axis);
-    }
-    return strides;
   }
 }

@@ -3,8 +3,16 @@ package dev.gradus.graph;
 import dev.gradus.graph.Meaning.Binary;
 import dev.gradus.graph.Meaning.Unary;
 import dev.gradus.graph.Meaning.Written;
+import dev.gradus.primitive.Circular;
+import dev.gradus.primitive.Exponentials;
+import dev.gradus.primitive.Hyperbolic;
+import dev.gradus.primitive.InverseCircular;
+import dev.gradus.primitive.Logarithms;
+import dev.gradus.primitive.Logistic;
+import dev.gradus.primitive.Powers;
 import dev.gradus.primitive.Program;
 import dev.gradus.primitive.Value;
+import java.util.OptionalDouble;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
@@ -25,8 +33,8 @@ public enum Fn {
   DIVIDE(Form.PRODUCT, "/", Program.of(Value::over)),
   /** Change of sign. */
   NEGATE(Form.PREFIX, "-", Program.of(Value::negate)),
-  /** Power, as {@link Math#pow}. */
-  POWER(Form.POWER, "^", Math::pow),
+  /** Power, with the special values of {@link Math#pow}. */
+  POWER(Form.POWER, "^", Program.of(Powers::power)),
   /** 1 where the first is less than the second, else 0; so for the other five comparisons. */
   LESS(Form.COMPARISON, "<", Program.of(Value::less)),
   /** Less or equal. */
@@ -53,44 +61,43 @@ public enum Fn {
   /** The greater of two; NaN if either is. */
   MAX(Form.CALL, "max", Program.of(Value::max)),
   /** Exponential. */
-  EXP(Form.CALL, "exp", Math::exp),
+  EXP(Form.CALL, "exp", Program.of(Exponentials::exp)),
   /** {@code exp(x) - 1}, accurate near 0. */
-  EXPM1(Form.CALL, "expm1", Math::expm1),
+  EXPM1(Form.CALL, "expm1", Program.of(Exponentials::expm1)),
   /** Natural logarithm. */
-  LOG(Form.CALL, "log", Math::log),
+  LOG(Form.CALL, "log", Program.of(Logarithms::log)),
   /** Logarithm to the base 10. */
-  LOG10(Form.CALL, "log10", Math::log10),
+  LOG10(Form.CALL, "log10", Program.of(Logarithms::log10)),
   /** {@code log(1 + x)}, accurate near 0. */
-  LOG1P(Form.CALL, "log1p", Math::log1p),
+  LOG1P(Form.CALL, "log1p", Program.of(Logarithms::log1p)),
   /** Square root. */
   SQRT(Form.CALL, "sqrt", Program.of(Value::sqrt)),
   /** {@code x · x}. */
   SQUARE(Form.CALL, "square", Program.of(a -> a.times(a))),
   /** Sine of an angle in radians. */
-  SIN(Form.CALL, "sin", Math::sin),
+  SIN(Form.CALL, "sin", Program.of(Circular::sin)),
   /** Cosine of an angle in radians. */
-  COS(Form.CALL, "cos", Math::cos),
+  COS(Form.CALL, "cos", Program.of(Circular::cos)),
   /** Tangent of an angle in radians. */
-  TAN(Form.CALL, "tan", Math::tan),
+  TAN(Form.CALL, "tan", Program.of(Circular::tan)),
   /** Inverse sine, in radians. */
-  ASIN(Form.CALL, "asin", Math::asin),
+  ASIN(Form.CALL, "asin", Program.of(InverseCircular::asin)),
   /** Inverse cosine, in radians. */
-  ACOS(Form.CALL, "acos", Math::acos),
+  ACOS(Form.CALL, "acos", Program.of(InverseCircular::acos)),
   /** Inverse tangent, in radians. */
-  ATAN(Form.CALL, "atan", Math::atan),
+  ATAN(Form.CALL, "atan", Program.of(InverseCircular::atan)),
   /** The angle of the point (second, first), in radians. */
-  ATAN2(Form.CALL, "atan2", Math::atan2),
+  ATAN2(Form.CALL, "atan2", Program.of(InverseCircular::atan2)),
   /** Hyperbolic sine. */
-  SINH(Form.CALL, "sinh", Math::sinh),
+  SINH(Form.CALL, "sinh", Program.of(Hyperbolic::sinh)),
   /** Hyperbolic cosine. */
-  COSH(Form.CALL, "cosh", Math::cosh),
+  COSH(Form.CALL, "cosh", Program.of(Hyperbolic::cosh)),
   /** Hyperbolic tangent. */
-  TANH(Form.CALL, "tanh", Math::tanh),
+  TANH(Form.CALL, "tanh", Program.of(Hyperbolic::tanh)),
   /** {@code 1 / (1 + exp(-x))}, without overflow on either side. */
-  SIGMOID(
-      Form.CALL, "sigmoid", a -> a >= 0 ? 1 / (1 + Math.exp(-a)) : Math.exp(a) / (1 + Math.exp(a))),
+  SIGMOID(Form.CALL, "sigmoid", Program.of(Logistic::sigmoid)),
   /** {@code log(1 + exp(x))}, without overflow. */
-  SOFTPLUS(Form.CALL, "softplus", a -> Math.max(a, 0) + Math.log1p(Math.exp(-Math.abs(a)))),
+  SOFTPLUS(Form.CALL, "softplus", Program.of(Logistic::softplus)),
   /** {@code max(x, 0)}. */
   RELU(Form.CALL, "relu", Program.of(a -> a.max(0))),
   /** The error function. */
@@ -100,7 +107,7 @@ public enum Fn {
   /** The distribution function of the standard normal law, accurate in the lower tail. */
   NORMCDF(Form.CALL, "normcdf", ErrorFunction::normalDistribution),
   /** {@code 1 - exp(-exp(x))}, the inverse of the complementary log-log. */
-  INV_CLOGLOG(Form.CALL, "inv_cloglog", a -> -Math.expm1(-Math.exp(a))),
+  INV_CLOGLOG(Form.CALL, "inv_cloglog", Program.of(Logistic::inverseCloglog)),
   /** The logarithm of the absolute value of the gamma function. */
   LGAMMA(Form.CALL, "lgamma", GammaFunction::logGamma),
   /** The derivative of the logarithm of the gamma function. */
@@ -168,6 +175,24 @@ public enum Fn {
   /** What the function does to numbers. */
   public Meaning meaning() {
     return meaning;
+  }
+
+  /**
+   * How far a value is from the true one of its operands at most, in units in the last place of it;
+   * empty for the special functions, whose bounds stand with their classes.
+   */
+  public OptionalDouble errorBound() {
+    return switch (this) {
+      case NEGATE, ABS, SIGN, MIN, MAX, RELU, WHERE -> OptionalDouble.of(0);
+      case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL, EQUAL, NOT_EQUAL -> OptionalDouble.of(0);
+      case ADD, SUBTRACT, MULTIPLY, DIVIDE, SQRT, SQUARE, CHAIN -> OptionalDouble.of(0.5);
+      case EXP, EXPM1, LOG, LOG10, LOG1P, SIN, COS, TAN, SINH, COSH, TANH -> OptionalDouble.of(1);
+      case POWER, ASIN, ACOS -> OptionalDouble.of(1.5);
+      case ATAN, ATAN2, SOFTPLUS, INV_CLOGLOG -> OptionalDouble.of(2);
+      case SIGMOID -> OptionalDouble.of(2.5);
+      case ERF, ERFC, NORMCDF, LGAMMA, DIGAMMA, POLYGAMMA, WOFZ_RE, WOFZ_IM ->
+          OptionalDouble.empty();
+    };
   }
 
   /** Whether the result is 0 or 1, so that the slope is 0. */

@@ -26,6 +26,13 @@ public sealed interface Op {
   /** Matrix product over the last two axes; axes before them broadcast. */
   record MatrixProduct() implements Op {}
 
+  /**
+   * The product of two tensors {@code [rows, k]} and {@code [rows, j]} over the rows, {@code [k,
+   * j]}: a reduction over rows. Within a block of rows it is summed in their order by fused
+   * multiply-adds; blocks merge as all sums do.
+   */
+  record RowProduct() implements Op {}
+
   /** The same numbers in row-major order under another shape. */
   record Reshape(Shape shape) implements Op {}
 
@@ -88,6 +95,7 @@ public sealed interface Op {
       case Reduce(Reduction reduction, int axis) ->
           "%s[axis %d]".formatted(lowerCase(reduction), axis);
       case MatrixProduct() -> "matmul";
+      case RowProduct() -> "row product";
       case Reshape _ -> "reshape";
       case Transpose(List<Integer> order) -> "transpose" + order;
       case Slice(int axis, int from, int to) -> "slice[axis %d, %d:%d]".formatted(axis, from, to);
@@ -103,7 +111,8 @@ public sealed interface Op {
 
   /** Whether the operation makes one value of all rows. */
   default boolean reducesRows(Shape operand) {
-    return this instanceof Reduce(_, int axis) && axis == 0 && operand.perRow();
+    return (this instanceof Reduce(_, int axis) && axis == 0 && operand.perRow())
+        || this instanceof RowProduct;
   }
 
   /** The shape of the result, or an error that shows the shapes given. */
@@ -113,6 +122,15 @@ public sealed interface Op {
       case Elementwise _ -> operands.stream().reduce(Shape.SCALAR, Shape::broadcast);
       case Reduce(Reduction _, int axis) -> first.without(first.axis(axis));
       case MatrixProduct _ -> product(first, operands.getLast());
+      case RowProduct _ -> {
+        Shape last = operands.getLast();
+        require(
+            first.perRow() && last.perRow() && first.rank() == 2 && last.rank() == 2,
+            "shapes %s and %s have no product over the rows: each must be [rows, numbers]",
+            first,
+            last);
+        yield Shape.of(first.size(1), last.size(1));
+      }
       case Reshape(Shape to) -> {
         require(
             to.perRow() == first.perRow() && to.components() == first.components(),

@@ -14,12 +14,22 @@ public enum Precision {
     public double round(double value) {
       return (float) value;
     }
+
+    @Override
+    double fma(double a, double b, double c) {
+      return Math.fma((float) a, (float) b, (float) c);
+    }
   },
   /** 53 significant bits, about 16 decimal digits. */
   FLOAT64("float64", 0x1p-52) {
     @Override
     public double round(double value) {
       return value;
+    }
+
+    @Override
+    double fma(double a, double b, double c) {
+      return Math.fma(a, b, c);
     }
   };
 
@@ -33,6 +43,9 @@ public enum Precision {
 
   /** The nearest number of this precision. */
   public abstract double round(double value);
+
+  /** {@code a·b + c} of numbers of this precision, rounded once. */
+  abstract double fma(double a, double b, double c);
 
   /** The gap between 1 and the next number. */
   public double epsilon() {

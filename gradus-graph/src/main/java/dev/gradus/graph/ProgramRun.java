@@ -1,9 +1,13 @@
 package dev.gradus.graph;
 
+import dev.gradus.primitive.LargeAngle;
 import dev.gradus.primitive.Primitive;
 import dev.gradus.primitive.Program;
 import dev.gradus.primitive.Program.Step;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 
 /** A program run over many numbers, step by step, each step one loop. */
 final class ProgramRun {
@@ -18,77 +22,84 @@ final class ProgramRun {
    * @param at the place of the first
    * @param step from one to the next: 1, or 0 if they are all the same
    */
-  record Operand(double[] values, int at, int step) {}
+  record Operand(double[] values, int at, int step) {
+    private Operand moved(int by) {
+      return new Operand(values, at + by * step, step);
+    }
+  }
 
   /** Computes {@code count} results from {@code to} on. */
   static void run(
       Program program, Operand a, Operand b, Operand c, double[] out, int to, int count) {
+    Operand[] given = {a, b, c};
+    int arity = program.arity();
     List<Step> steps = program.steps();
-    if (steps.size() == 1 && steps.getFirst() instanceof Step.Apply(Primitive only, var from)) {
-      apply(
-          only,
-          operand(from, 0, a, b, c),
-          operand(from, 1, a, b, c),
-          operand(from, 2, a, b, c),
-          out,
-          to,
-          count);
-      return;
+    Operand[] places = new Operand[arity + steps.size()];
+    if (steps.size() > 1) {
+      scratch(program, Math.min(CHUNK, count), places);
     }
-    int width = Math.min(CHUNK, count);
-    Operand[] places = new Operand[program.arity() + steps.size()];
-    for (int i = 0; i < steps.size(); i++) {
-      places[program.arity() + i] =
-          steps.get(i) instanceof Step.Constant(double value)
-              ? new Operand(new double[] {value}, 0, 0)
-              : new Operand(new double[width], 0, 1);
-    }
-    for (int done = 0; done < count; done += width) {
-      int now = Math.min(width, count - done);
-      Operand[] given = {moved(a, done), moved(b, done), moved(c, done)};
-      System.arraycopy(given, 0, places, 0, program.arity());
+    for (int done = 0; done < count; done += CHUNK) {
+      int now = Math.min(CHUNK, count - done);
+      places[program.result()] = new Operand(out, to + done, 1);
+      for (int k = 0; k < arity; k++) {
+        places[k] = given[k].moved(done);
+      }
       for (int i = 0; i < steps.size(); i++) {
         if (steps.get(i) instanceof Step.Apply(Primitive primitive, List<Integer> from)) {
-          boolean last = i == steps.size() - 1;
           apply(
               primitive,
               places[from.getFirst()],
               places[from.get(Math.min(1, from.size() - 1))],
               places[from.getLast()],
-              last ? out : places[program.arity() + i].values(),
-              last ? to + done : 0,
+              places[arity + i],
               now);
         }
       }
     }
   }
 
-  private static Operand operand(List<Integer> from, int k, Operand a, Operand b, Operand c) {
-    return switch (from.get(Math.min(k, from.size() - 1))) {
-      case 0 -> a;
-      case 1 -> b;
-      default -> c;
-    };
-  }
-
-  private static Operand moved(Operand operand, int by) {
-    return new Operand(operand.values, operand.at + by * operand.step, operand.step);
+  /**
+   * Gives every step a place: constants stand once; what other steps leave behind stands in an
+   * array that a later step takes over when it was used for the last time.
+   */
+  private static void scratch(Program program, int width, Operand[] places) {
+    int arity = program.arity();
+    List<Step> steps = program.steps();
+    int[] lastUse = new int[places.length];
+    for (int i = 0; i < steps.size(); i++) {
+      if (steps.get(i) instanceof Step.Apply(_, List<Integer> from)) {
+        for (int operand : from) {
+          lastUse[operand] = i;
+        }
+      }
+    }
+    Deque<double[]> free = new ArrayDeque<>();
+    for (int i = 0; i < steps.size(); i++) {
+      switch (steps.get(i)) {
+        case Step.Constant(double value) ->
+            places[arity + i] = new Operand(new double[] {value}, 0, 0);
+        case Step.Apply(_, List<Integer> from) -> {
+          for (int operand : Set.copyOf(from)) {
+            if (operand >= arity && lastUse[operand] == i && places[operand].step == 1) {
+              free.push(places[operand].values);
+            }
+          }
+          places[arity + i] = new Operand(free.isEmpty() ? new double[width] : free.pop(), 0, 1);
+        }
+      }
+    }
   }
 
   private static void apply(
-      Primitive primitive,
-      Operand first,
-      Operand second,
-      Operand third,
-      double[] out,
-      int to,
-      int n) {
+      Primitive primitive, Operand first, Operand second, Operand third, Operand result, int n) {
     double[] a = first.values;
     double[] b = second.values;
     double[] c = third.values;
+    double[] out = result.values;
     int i = first.at;
     int j = second.at;
     int k = third.at;
+    int to = result.at;
     int s = first.step;
     int t = second.step;
     int u = third.step;
@@ -118,14 +129,89 @@ final class ProgramRun {
           out[to + r] = Math.fma(a[i + r * s], b[j + r * t], c[k + r * u]);
         }
       }
+      case NEGATE -> {
+        for (int r = 0; r < n; r++) {
+          out[to + r] = -a[i + r * s];
+        }
+      }
+      case ABS -> {
+        for (int r = 0; r < n; r++) {
+          out[to + r] = Math.abs(a[i + r * s]);
+        }
+      }
+      case SQRT -> {
+        for (int r = 0; r < n; r++) {
+          out[to + r] = Math.sqrt(a[i + r * s]);
+        }
+      }
+      case RINT -> {
+        for (int r = 0; r < n; r++) {
+          out[to + r] = Math.rint(a[i + r * s]);
+        }
+      }
+      case MIN -> {
+        for (int r = 0; r < n; r++) {
+          out[to + r] = Math.min(a[i + r * s], b[j + r * t]);
+        }
+      }
+      case MAX -> {
+        for (int r = 0; r < n; r++) {
+          out[to + r] = Math.max(a[i + r * s], b[j + r * t]);
+        }
+      }
+      case LESS -> {
+        for (int r = 0; r < n; r++) {
+          out[to + r] = a[i + r * s] < b[j + r * t] ? 1 : 0;
+        }
+      }
+      case LESS_OR_EQUAL -> {
+        for (int r = 0; r < n; r++) {
+          out[to + r] = a[i + r * s] <= b[j + r * t] ? 1 : 0;
+        }
+      }
+      case EQUAL -> {
+        for (int r = 0; r < n; r++) {
+          out[to + r] = a[i + r * s] == b[j + r * t] ? 1 : 0;
+        }
+      }
       case SELECT -> {
         for (int r = 0; r < n; r++) {
           out[to + r] = a[i + r * s] != 0 ? b[j + r * t] : c[k + r * u];
         }
       }
-      default -> {
+      case COPY_SIGN -> {
         for (int r = 0; r < n; r++) {
-          out[to + r] = primitive.of(a[i + r * s], b[j + r * t], c[k + r * u]);
+          out[to + r] = Primitive.copySign(a[i + r * s], b[j + r * t]);
+        }
+      }
+      case POWER_OF_TWO -> {
+        for (int r = 0; r < n; r++) {
+          out[to + r] = Primitive.powerOfTwo(a[i + r * s]);
+        }
+      }
+      case EXPONENT -> {
+        for (int r = 0; r < n; r++) {
+          out[to + r] = Primitive.exponent(a[i + r * s]);
+        }
+      }
+      case FRACTION -> {
+        for (int r = 0; r < n; r++) {
+          out[to + r] = Primitive.fraction(a[i + r * s]);
+        }
+      }
+      case LARGE_QUADRANT -> {
+        for (int r = 0; r < n; r++) {
+          out[to + r] = LargeAngle.quadrant(a[i + r * s]);
+        }
+      }
+      case LARGE_ANGLE -> {
+        for (int r = 0; r < n; r++) {
+          out[to + r] = LargeAngle.angle(a[i + r * s]);
+        }
+      }
+      case LARGE_ANGLE_LOW -> {
+        for (int r = 0; r < n; r++) {
+          out[to + r] = LargeAngle.angleLow(a[i + r * s]);
         }
       }
     }

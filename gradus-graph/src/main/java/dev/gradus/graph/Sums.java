@@ -13,12 +13,13 @@ public final class Sums {
   /** The number of rows in a block. */
   public static final int BLOCK = 1024;
 
-  private static final int LANES = 8;
+  /** How many sums run side by side within a block. */
+  public static final int LANES = 8;
 
   private Sums() {}
 
   /** The sum of {@code count} values from {@code from} on, {@code stride} apart. */
-  static double sum(double[] x, int from, int stride, int count, Precision precision) {
+  public static double sum(double[] x, int from, int stride, int count, Precision precision) {
     if (count <= BLOCK) {
       return block(x, from, stride, count, precision);
     }

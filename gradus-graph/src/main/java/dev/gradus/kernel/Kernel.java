@@ -21,24 +21,25 @@ public interface Kernel {
      * Computes the outputs for a block of rows.
      *
      * @param theta the numbers of all parameters, in the order of the graph
-     * @param rows the block
+     * @param rows where the block is
+     * @param from the place of its first row in the columns of {@code rows}
+     * @param count the number of its rows, at most {@link dev.gradus.graph.Sums#BLOCK}
      * @return a block an output, valid until the next call
      */
-    List<Block> run(double[] theta, Rows rows);
+    List<Block> run(double[] theta, Rows rows, int from, int count);
   }
 
   /**
-   * A block of rows.
+   * Rows in memory, some or all of the data.
    *
    * @param columns the columns, in the order of the graph's inputs
-   * @param from the first row of the block
-   * @param count the number of rows of the block, at most {@link dev.gradus.graph.Sums#BLOCK}
+   * @param first the number of their first row among all the data
    * @param total the number of rows of all the data
    */
-  record Rows(List<Numbers> columns, int from, int count, int total) {
-    /** A block of rows of float64 numbers. */
-    public static Rows of(double[][] columns, int from, int count, int total) {
-      return new Rows(Numbers.of(Precision.FLOAT64, columns), from, count, total);
+  record Rows(List<Numbers> columns, int first, int total) {
+    /** All the data, in float64. */
+    public static Rows of(int total, double[]... columns) {
+      return new Rows(Numbers.of(Precision.FLOAT64, columns), 0, total);
     }
   }
 }

@@ -44,24 +44,28 @@ final class PlainInterpreter implements KernelCompiler {
     private static final double[] EMPTY = {};
 
     @Override
-    public List<Block> run(double[] theta, Kernel.Rows rows) {
+    public List<Block> run(double[] theta, Kernel.Rows rows, int from, int count) {
       List<Block> blocks = new ArrayList<>(buffers.length);
       for (int i = 0; i < buffers.length; i++) {
         Node node = graph.nodes().get(i);
-        Block block = block(i, node.shape(), rows.count());
+        Block block = block(i, node.shape(), count);
         blocks.add(block);
         switch (node) {
           case Node.Constant _ -> {}
           case Node.Parameter parameter -> copy(theta, graph.offset(parameter), block);
           case Node.Input input -> {
             Numbers column = rows.columns().get(graph.inputs().indexOf(input));
-            column.copy(rows.from(), block.values(), 0, rows.count());
-            precision.round(block.values(), 0, rows.count());
+            column.copy(from, block.values(), 0, count);
+            precision.round(block.values(), 0, count);
           }
           case Node.RowCount() -> block.values()[0] = precision.round(rows.total());
           case Node.Apply(Op op, List<Integer> operands, Shape _) ->
               Evaluation.evaluate(
-                  op, operands.stream().map(blocks::get).toList(), block, rows.from(), precision);
+                  op,
+                  operands.stream().map(blocks::get).toList(),
+                  block,
+                  rows.first() + from,
+                  precision);
         }
       }
       return graph.outputs().stream().map(blocks::get).toList();

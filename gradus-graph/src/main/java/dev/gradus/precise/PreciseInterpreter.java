@@ -59,7 +59,7 @@ public record PreciseInterpreter(boolean nudged) implements KernelCompiler {
       case Op.Elementwise(Fn fn) -> Functions.isPrecise(fn);
       case Op.Reduce(Op.Reduction reduction, int _) ->
           reduction == Op.Reduction.SUM && !op.reducesRows(first);
-      case Op.MatrixProduct _, Op.External _ -> false;
+      case Op.MatrixProduct _, Op.RowProduct _, Op.External _ -> false;
       case Op.Reshape _, Op.Transpose _, Op.Slice _, Op.Concatenate _, Op.Expand _ -> true;
     };
   }
@@ -74,19 +74,19 @@ public record PreciseInterpreter(boolean nudged) implements KernelCompiler {
     if (!canRun(graph)) {
       throw new IllegalArgumentException("a graph with operations that have no double-double form");
     }
-    return () -> (theta, rows) -> run(graph, theta, rows);
+    return () -> (theta, rows, from, count) -> run(graph, theta, rows, from, count);
   }
 
-  private List<Block> run(Graph graph, double[] theta, Kernel.Rows rows) {
+  private List<Block> run(Graph graph, double[] theta, Kernel.Rows rows, int from, int count) {
     List<Parts> parts = new ArrayList<>(graph.nodes().size());
     for (Node node : graph.nodes()) {
-      Parts result = parts(node.shape(), rows.count());
+      Parts result = parts(node.shape(), count);
       double[] high = result.high.values();
       switch (node) {
         case Node.Constant(var value) -> constants(value.toDoubles(), result);
         case Node.Parameter parameter ->
             System.arraycopy(theta, graph.offset(parameter), high, 0, high.length);
-        case Node.Input input -> column(graph.inputs().indexOf(input), rows, result);
+        case Node.Input input -> column(graph.inputs().indexOf(input), rows, from, count, result);
         case Node.RowCount() -> high[0] = rows.total();
         case Node.Apply(Op op, List<Integer> operands, Shape _) ->
             apply(op, operands.stream().map(parts::get).toList(), result);
@@ -108,10 +108,10 @@ public record PreciseInterpreter(boolean nudged) implements KernelCompiler {
     }
   }
 
-  private void column(int column, Kernel.Rows rows, Parts result) {
-    for (int i = 0; i < rows.count(); i++) {
-      double value = rows.columns().get(column).at(rows.from() + i);
-      int place = rows.from() + i + 31 * column;
+  private void column(int column, Kernel.Rows rows, int from, int count, Parts result) {
+    for (int i = 0; i < count; i++) {
+      double value = rows.columns().get(column).at(from + i);
+      int place = rows.first() + from + i + 31 * column;
       result.set(i, nudged ? nudged(value, place) : DoubleDouble.of(value));
     }
   }
@@ -134,7 +134,8 @@ public record PreciseInterpreter(boolean nudged) implements KernelCompiler {
     switch (op) {
       case Op.Elementwise(Fn fn) -> elementwise(fn, operands, result);
       case Op.Reduce(Op.Reduction _, int axis) -> sum(operands.getFirst(), axis, result);
-      case Op.MatrixProduct _, Op.External _ -> throw new IllegalStateException("refused before");
+      case Op.MatrixProduct _, Op.RowProduct _, Op.External _ ->
+          throw new IllegalStateException("refused before");
       case Op.Reshape _, Op.Transpose _, Op.Slice _, Op.Concatenate _, Op.Expand _ ->
           moved(op, operands, result);
     }

@@ -48,7 +48,16 @@ public enum Primitive {
    */
   EXPONENT(1),
   /** That f with the sign of a. */
-  FRACTION(1);
+  FRACTION(1),
+  /**
+   * The quarter turns, 0 to 3, nearest to an angle of at least {@link LargeAngle#LIMIT} without its
+   * sign; 0 of other numbers and of what is not finite.
+   */
+  LARGE_QUADRANT(1),
+  /** What such an angle has beyond them, never 0; 0 of other numbers. */
+  LARGE_ANGLE(1),
+  /** What that has lost to rounding. */
+  LARGE_ANGLE_LOW(1);
 
   private static final long SIGN_AND_FRACTION = 0x800F_FFFF_FFFF_FFFFL;
 
@@ -69,7 +78,7 @@ public enum Primitive {
   /** Whether the result is rounded: of exact operands the others give exact results. */
   public boolean isRounded() {
     return switch (this) {
-      case ADD, SUBTRACT, MULTIPLY, DIVIDE, FMA, SQRT -> true;
+      case ADD, SUBTRACT, MULTIPLY, DIVIDE, FMA, SQRT, LARGE_ANGLE, LARGE_ANGLE_LOW -> true;
       case NEGATE,
           ABS,
           RINT,
@@ -82,7 +91,8 @@ public enum Primitive {
           COPY_SIGN,
           POWER_OF_TWO,
           EXPONENT,
-          FRACTION ->
+          FRACTION,
+          LARGE_QUADRANT ->
           false;
     };
   }
@@ -94,8 +104,18 @@ public enum Primitive {
   public boolean suitsSinglePrecision() {
     return switch (this) {
       case FMA, POWER_OF_TWO, EXPONENT, FRACTION -> false;
+      case LARGE_QUADRANT, LARGE_ANGLE, LARGE_ANGLE_LOW -> false;
       default -> true;
     };
+  }
+
+  /**
+   * Whether it is 0 of all operands but those of {@link LargeAngle#LIMIT} and more, which are rare,
+   * and long to compute of those: where many numbers are computed at once, it is called only if one
+   * of them is large.
+   */
+  public boolean isRare() {
+    return this == LARGE_QUADRANT || this == LARGE_ANGLE || this == LARGE_ANGLE_LOW;
   }
 
   /** Whether it gives 1 or 0. */
@@ -125,6 +145,9 @@ public enum Primitive {
       case POWER_OF_TWO -> powerOfTwo(a);
       case EXPONENT -> exponent(a);
       case FRACTION -> fraction(a);
+      case LARGE_QUADRANT -> LargeAngle.quadrant(a);
+      case LARGE_ANGLE -> LargeAngle.angle(a);
+      case LARGE_ANGLE_LOW -> LargeAngle.angleLow(a);
     };
   }
 

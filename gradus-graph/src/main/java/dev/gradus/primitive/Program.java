@@ -11,10 +11,9 @@ import java.util.function.Function;
  * The operands of the function stand at the positions from 0, the steps after them; the last
  * position is the result.
  *
- * @param arity how many operands the function takes
- * @param steps constants, and primitives applied to earlier positions
+ * <p>It is written when its steps are first asked for: of all functions a run needs but a few.
  */
-public record Program(int arity, List<Step> steps) {
+public final class Program {
   /** A step of a program. */
   public sealed interface Step {
     /** A number. */
@@ -33,27 +32,44 @@ public record Program(int arity, List<Step> steps) {
     }
 
     /** A primitive of the numbers at earlier positions. */
-    record Apply(Primitive primitive, List<Integer> operands) implements Step {}
+    record Apply(Primitive primitive, List<Integer> operands) implements Step {
+      /** The same as a record's, at hand sooner: programs are written while Gradus starts. */
+      @Override
+      public boolean equals(Object other) {
+        return other instanceof Apply apply
+            && primitive == apply.primitive
+            && operands.equals(apply.operands);
+      }
+
+      @Override
+      public int hashCode() {
+        return 31 * operands.hashCode() + primitive.hashCode();
+      }
+    }
   }
 
-  /** The list is copied. */
-  public Program {
-    steps = List.copyOf(steps);
+  private final int arity;
+  private final Function<List<Value>, Value> written;
+  private List<Step> steps = List.of();
+
+  private Program(int arity, Function<List<Value>, Value> written) {
+    this.arity = arity;
+    this.written = written;
   }
 
   /** A program of one operand. */
   public static Program of(Function<Value, Value> written) {
-    return write(1, x -> written.apply(x.getFirst()));
+    return new Program(1, x -> written.apply(x.getFirst()));
   }
 
   /** A program of two operands. */
   public static Program of(Written2 written) {
-    return write(2, x -> written.of(x.getFirst(), x.getLast()));
+    return new Program(2, x -> written.of(x.getFirst(), x.getLast()));
   }
 
   /** A program of three operands. */
   public static Program of(Written3 written) {
-    return write(3, x -> written.of(x.get(0), x.get(1), x.get(2)));
+    return new Program(3, x -> written.of(x.get(0), x.get(1), x.get(2)));
   }
 
   /** A function of two values. */
@@ -70,18 +86,27 @@ public record Program(int arity, List<Step> steps) {
     Value of(Value a, Value b, Value c);
   }
 
-  private static Program write(int arity, Function<List<Value>, Value> written) {
-    Writer writer = new Writer(arity);
-    List<Value> operands = new ArrayList<>();
-    for (int i = 0; i < arity; i++) {
-      operands.add(new Value(writer, i));
+  /** How many operands the function takes. */
+  public int arity() {
+    return arity;
+  }
+
+  /** Constants, and primitives applied to earlier positions. */
+  public synchronized List<Step> steps() {
+    if (steps.isEmpty()) {
+      Writer writer = new Writer(arity);
+      List<Value> operands = new ArrayList<>();
+      for (int i = 0; i < arity; i++) {
+        operands.add(new Value(writer, i));
+      }
+      steps = List.copyOf(writer.until(written.apply(operands).position()));
     }
-    return writer.until(written.apply(operands).position());
+    return steps;
   }
 
   /** The position of the result. */
   public int result() {
-    return arity + steps.size() - 1;
+    return arity + steps().size() - 1;
   }
 
   /**
@@ -91,7 +116,7 @@ public record Program(int arity, List<Step> steps) {
    */
   public boolean suitsSinglePrecision() {
     int rounded = 0;
-    for (Step step : steps) {
+    for (Step step : steps()) {
       switch (step) {
         case Step.Constant(double value) -> {
           if (Double.compare((float) value, value) != 0) {
@@ -111,11 +136,12 @@ public record Program(int arity, List<Step> steps) {
 
   /** The value for these operands. */
   public double at(double... operands) {
-    double[] values = new double[arity + steps.size()];
+    List<Step> all = steps();
+    double[] values = new double[arity + all.size()];
     System.arraycopy(operands, 0, values, 0, arity);
-    for (int i = 0; i < steps.size(); i++) {
+    for (int i = 0; i < all.size(); i++) {
       values[arity + i] =
-          switch (steps.get(i)) {
+          switch (all.get(i)) {
             case Step.Constant(double value) -> value;
             case Step.Apply(Primitive primitive, List<Integer> from) ->
                 primitive.of(
@@ -138,24 +164,24 @@ public record Program(int arity, List<Step> steps) {
     }
 
     Value add(Step step) {
-      int position =
-          positions.computeIfAbsent(
-              step,
-              added -> {
-                steps.add(added);
-                return arity + steps.size() - 1;
-              });
-      return new Value(this, position);
+      Integer known = positions.putIfAbsent(step, arity + steps.size());
+      if (known != null) {
+        return new Value(this, known);
+      }
+      steps.add(step);
+      return new Value(this, arity + steps.size() - 1);
     }
 
     /** The steps that a result needs, which becomes the last. */
-    Program until(int result) {
+    List<Step> until(int result) {
       int count = arity + steps.size();
       boolean[] needed = new boolean[count];
       needed[result] = true;
       for (int i = count - 1; i >= arity; i--) {
-        if (needed[i] && steps.get(i - arity) instanceof Step.Apply(_, List<Integer> operands)) {
-          operands.forEach(operand -> needed[operand] = true);
+        if (needed[i] && steps.get(i - arity) instanceof Step.Apply apply) {
+          for (int operand : apply.operands()) {
+            needed[operand] = true;
+          }
         }
       }
       int[] place = new int[count];
@@ -163,15 +189,21 @@ public record Program(int arity, List<Step> steps) {
       for (int i = 0; i < count; i++) {
         place[i] = i < arity ? i : arity + kept.size();
         if (i >= arity && needed[i]) {
-          kept.add(
-              switch (steps.get(i - arity)) {
-                case Step.Constant constant -> constant;
-                case Step.Apply(Primitive primitive, List<Integer> operands) ->
-                    new Step.Apply(primitive, operands.stream().map(o -> place[o]).toList());
-              });
+          kept.add(moved(steps.get(i - arity), place));
         }
       }
-      return new Program(arity, kept);
+      return kept;
+    }
+
+    private static Step moved(Step step, int[] place) {
+      if (!(step instanceof Step.Apply apply)) {
+        return step;
+      }
+      Integer[] operands = new Integer[apply.operands().size()];
+      for (int k = 0; k < operands.length; k++) {
+        operands[k] = place[apply.operands().get(k)];
+      }
+      return new Step.Apply(apply.primitive(), List.of(operands));
     }
   }
 }

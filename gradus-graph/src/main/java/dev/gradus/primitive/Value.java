@@ -1,7 +1,6 @@
 package dev.gradus.primitive;
 
 import dev.gradus.primitive.Program.Step;
-import java.util.Arrays;
 import java.util.List;
 
 /** A number in a program that is being written: operations on it become steps. */
@@ -20,8 +19,11 @@ public final class Value {
 
   /** A primitive of these values. */
   public static Value of(Primitive primitive, Value... operands) {
-    List<Integer> positions = Arrays.stream(operands).map(Value::position).toList();
-    return operands[0].writer.add(new Step.Apply(primitive, positions));
+    Integer[] positions = new Integer[operands.length];
+    for (int i = 0; i < positions.length; i++) {
+      positions[i] = operands[i].position;
+    }
+    return operands[0].writer.add(new Step.Apply(primitive, List.of(positions)));
   }
 
   /** A number, in the program of this value. */
@@ -72,6 +74,11 @@ public final class Value {
   /** {@code this · factor + term}, rounded once. */
   public Value fma(Value factor, double term) {
     return fma(factor, constant(term));
+  }
+
+  /** {@code this · factor + term}, rounded once. */
+  public Value fma(double factor, double term) {
+    return fma(constant(factor), constant(term));
   }
 
   /** {@code this · factor + term}, rounded once. */
@@ -127,6 +134,11 @@ public final class Value {
   /** 1 if {@code this < other}, else 0. */
   public Value less(double other) {
     return less(constant(other));
+  }
+
+  /** 1 if {@code other < this}, else 0. */
+  public Value exceeds(double other) {
+    return constant(other).less(this);
   }
 
   /** 1 if {@code this <= other}, else 0. */

@@ -104,7 +104,7 @@ class RandomGraphsTest {
       int rank = Math.max(1, a.shape().rank());
       int axis = random.nextInt(rank);
       boolean overRows = axis == 0 && a.shape().perRow();
-      return switch (random.nextInt(13)) {
+      return switch (random.nextInt(14)) {
         case 0 -> SMOOTH.get(random.nextInt(SMOOTH.size())).of(a);
         case 1 -> a.plus(b).sin();
         case 2 -> a.times(b);
@@ -117,11 +117,18 @@ class RandomGraphsTest {
         case 9 -> a.transpose(shuffled(a.shape()));
         case 10 -> part(a, axis);
         case 11 -> DAMPED.at(List.of(a), List.of(b));
+        case 12 -> reducesRows ? overRows() : a.times(b).cos();
         default ->
             random.nextBoolean()
                 ? Tensor.concatenate(axis, a, b, a)
                 : a.expand(a.shape().broadcast(b.shape()));
       };
+    }
+
+    /** The product over the rows of what x, y and x·y become by three parameters. */
+    private Tensor overRows() {
+      Tensor triple = pool.get(7);
+      return Tensor.apply(new Op.RowProduct(), triple.times(pool.get(1)).sin(), triple).tanh();
     }
 
     private Tensor draw() {
@@ -176,7 +183,7 @@ class RandomGraphsTest {
     Set<Class<?>> kinds = new HashSet<>();
     Set<Op.Reduction> reductions = new HashSet<>();
     for (int seed = 0; seed < 60; seed++) {
-      Grown grown = new Grown(seed, false);
+      Grown grown = new Grown(seed, true);
       Graph graph = grown.trace.graph(grown.quantity());
       for (Node node : graph.nodes()) {
         if (node instanceof Node.Apply(Op op, _, _)) {

@@ -63,7 +63,7 @@ class MatrixProductTest {
       for (int j = 0; j < 3; j++) {
         double expected = 0;
         for (int k = 0; k < 7; k++) {
-          expected += a[i * 7 + k] * b[k * 3 + j];
+          expected = Math.fma(a[i * 7 + k], b[k * 3 + j], expected);
         }
         assertThat(((Array) product.index(i, j)).item()).isEqualTo(expected);
       }
@@ -71,11 +71,10 @@ class MatrixProductTest {
   }
 
   @Test
-  void float32RoundsEveryProductAndSum() {
+  void float32RoundsEverySum() {
     float third = 1f / 3;
     Array x = Array.float32(third, 1e4, -third);
-    float expected = third * third + 1e4f * third;
-    expected += -third * 1e-3f;
+    float expected = Math.fma(-third, 1e-3f, Math.fma(1e4f, third, third * third));
     assertThat(x.matmul(Array.float32(third, third, 1e-3f)))
         .isEqualTo(Array.scalar(expected, Precision.FLOAT32));
   }

@@ -91,7 +91,7 @@ class PlainInterpreterTest {
         KernelCompiler.plain()
             .compile(graph, Precision.FLOAT64)
             .worker()
-            .run(new double[0], Kernel.Rows.of(columns, 2, 3, 6));
+            .run(new double[0], Kernel.Rows.of(6, columns), 2, 3);
     assertThat(outputs.getFirst().rows()).isEqualTo(3);
     assertThat(outputs.getFirst().values()).startsWith(3000, 4000, 5000);
     assertThat(outputs.getLast().values()).startsWith(12);
@@ -104,8 +104,8 @@ class PlainInterpreterTest {
     Graph graph = trace.graph(Tensor.stack(1, x, x.negate()), x.max());
     Kernel.Worker worker = KernelCompiler.plain().compile(graph, Precision.FLOAT64).worker();
     double[][] columns = {{9, 8, 7, 1, 2}};
-    worker.run(new double[0], Kernel.Rows.of(columns, 0, 3, 5));
-    List<Block> outputs = worker.run(new double[0], Kernel.Rows.of(columns, 3, 2, 5));
+    worker.run(new double[0], Kernel.Rows.of(5, columns), 0, 3);
+    List<Block> outputs = worker.run(new double[0], Kernel.Rows.of(5, columns), 3, 2);
     assertThat(outputs.getFirst().values()).startsWith(1, 2, -1, -2);
     assertThat(outputs.getLast().values()).startsWith(2);
   }
@@ -116,12 +116,12 @@ class PlainInterpreterTest {
     Graph graph = trace.graph(trace.rowCount());
     assertThat(Run.of(graph, COLUMNS).getFirst().item()).isEqualTo(ROWS);
     double many = (1 << 24) + 1;
-    Kernel.Rows rows = Kernel.Rows.of(new double[0][], 0, 0, (int) many);
+    Kernel.Rows rows = Kernel.Rows.of((int) many);
     assertThat(
             KernelCompiler.plain()
                 .compile(graph, Precision.FLOAT32)
                 .worker()
-                .run(new double[0], rows)
+                .run(new double[0], rows, 0, 0)
                 .getFirst()
                 .values())
         .startsWith((float) many);
@@ -152,8 +152,8 @@ class PlainInterpreterTest {
     Graph graph = trace.graph(trace.input("x").times(2));
     Kernel kernel = KernelCompiler.plain().compile(graph, Precision.FLOAT64);
     double[][] columns = {{1, 2}};
-    List<Block> first = kernel.worker().run(new double[0], Kernel.Rows.of(columns, 0, 1, 2));
-    kernel.worker().run(new double[0], Kernel.Rows.of(columns, 1, 1, 2));
+    List<Block> first = kernel.worker().run(new double[0], Kernel.Rows.of(2, columns), 0, 1);
+    kernel.worker().run(new double[0], Kernel.Rows.of(2, columns), 1, 1);
     assertThat(first.getFirst().values()).startsWith(2);
   }
 }

@@ -52,9 +52,10 @@ public final class Run {
     Kernel.Worker worker = KernelCompiler.plain().compile(graph, precision).worker();
     List<List<Block>> blocks = new ArrayList<>();
     int total = rows(columns);
+    Kernel.Rows rows = Kernel.Rows.of(total, columns);
     for (int from = 0; from < total; from += Sums.BLOCK) {
       int count = Math.min(Sums.BLOCK, total - from);
-      List<Block> outputs = worker.run(theta, Kernel.Rows.of(columns, from, count, total));
+      List<Block> outputs = worker.run(theta, rows, from, count);
       blocks.add(
           outputs.stream()
               .map(block -> new Block(block.shape(), block.rows(), block.values().clone()))

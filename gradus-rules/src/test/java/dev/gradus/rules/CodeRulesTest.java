@@ -20,6 +20,7 @@ class CodeRulesTest {
   private static final JavaClasses GRADUS =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(location -> !location.contains("/jmh_generated/"))
           .importPackages("dev.gradus");
 
   @Test
@@ -28,20 +29,24 @@ class CodeRulesTest {
   }
 
   @Test
-  void onlyTheAppAndTheNotebookPrint() {
+  void onlyProgramsAndTheNotebookPrint() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("dev.gradus.app..", "dev.gradus.notebook..")
+        .resideOutsideOfPackages(
+            "dev.gradus.app..",
+            "dev.gradus.notebook..",
+            "dev.gradus.bench",
+            "dev.gradus.bench.task")
         .should(ACCESS_STANDARD_STREAMS)
         .because("a library throws, and its results are values")
         .check(GRADUS);
   }
 
   @Test
-  void onlyTheAppExits() {
+  void onlyProgramsExit() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.gradus.app..")
+        .resideOutsideOfPackages("dev.gradus.app..", "dev.gradus.bench")
         .should()
         .callMethodWhere(
             target(nameMatching("exit|halt"))
@@ -77,6 +82,18 @@ class CodeRulesTest {
         .dependOnClassesThat()
         .resideInAPackage("jdk.incubator.vector..")
         .because("it incubates, and everything else works without it")
+        .check(GRADUS);
+  }
+
+  @Test
+  void nothingNeedsTheBenchmarks() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.gradus.bench..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.gradus.bench..")
+        .because("they bring the peers along")
         .check(GRADUS);
   }
 
