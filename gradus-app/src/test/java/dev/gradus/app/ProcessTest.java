@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The command in a process of its own: what its surroundings may not change. */
 class ProcessTest {
+  private static final List<String> LITTLE_MEMORY = List.of("-Xmx16m", "-XX:+UseSerialGC");
+
   private static final File FULL = new File("/dev/full");
 
   @TempDir private Path folder;
@@ -106,16 +108,27 @@ class ProcessTest {
   }
 
   @Test
-  void tooLittleMemory() throws Exception {
-    Path file = folder.resolve("many.csv");
-    Files.writeString(file, "x,y\n" + "1,2\n".repeat(1_000_000));
+  void littleMemory() throws Exception {
+    Run run = run(java(LITTLE_MEMORY, "fit", many(), "y = a*x"));
 
-    Run run = run(java(List.of("-Xmx16m", "-XX:+UseSerialGC"), "fit", file.toString(), "y = a*x"));
+    assertThat(run.err()).isEmpty();
+    assertThat(run.code()).isZero();
+  }
+
+  @Test
+  void tooLittleMemory() throws Exception {
+    Run run = run(java(LITTLE_MEMORY, "fit", many(), "y = a[x]"));
 
     assertThat(run.err())
         .matches(
             "gradus: the memory of \\d+ MiB does not suffice; allow more with"
                 + " GRADUS_JAVA_OPTS=-Xmx8g\\R");
     assertThat(run.code()).isEqualTo(2);
+  }
+
+  private String many() throws IOException {
+    Path file = folder.resolve("many.csv");
+    Files.writeString(file, "x,y\n" + "1,2\n1,2.5\n".repeat(500_000));
+    return file.toString();
   }
 }
