@@ -22,12 +22,12 @@ final class FitObjective implements Objective {
   private final Optional<Region> region;
   private final Expression loss;
   private final Expression lossAndGradient;
-  private final Function<double[], Triangle> triangle;
   private final Function<Graph, Expression> prepare;
   private final FitGraphs graphs;
   private final Penalties penalties;
   private final Scales scales;
   private Optional<Expression> product = Optional.empty();
+  private Optional<Function<double[], Triangle>> triangle = Optional.empty();
 
   /**
    * The loss of a model over rows.
@@ -52,7 +52,6 @@ final class FitObjective implements Objective {
     this.prepare = graph -> Expression.of(graph, rows, precision, compiler);
     this.loss = prepare.apply(graphs.loss());
     this.lossAndGradient = prepare.apply(graphs.gradient());
-    this.triangle = Expression.triangle(graphs.jacobian(), graphs.matrices(), rows, precision);
   }
 
   @Override
@@ -96,7 +95,7 @@ final class FitObjective implements Objective {
 
   @Override
   public Triangle curvature(double[] theta) {
-    return penalties.merged(triangle.apply(scaled(theta)), theta);
+    return penalties.merged(triangle().apply(scaled(theta)), theta);
   }
 
   @Override
@@ -111,6 +110,15 @@ final class FitObjective implements Objective {
           products, j -> products[j] + 2 * penalties.squares()[j] * direction[j] / rows.count());
       return products;
     };
+  }
+
+  /** The row-sum of the triangle, made ready when it is first needed: of a network never. */
+  private synchronized Function<double[], Triangle> triangle() {
+    if (triangle.isEmpty()) {
+      triangle =
+          Optional.of(Expression.triangle(graphs.jacobian(), graphs.matrices(), rows, precision));
+    }
+    return triangle.orElseThrow();
   }
 
   /** The product with the Hessian, made ready when it is first needed. */
