@@ -163,6 +163,7 @@ final class DelimitedText implements Source {
 
   @Override
   public void close() {
+    records.close();
     input.close();
   }
 }
