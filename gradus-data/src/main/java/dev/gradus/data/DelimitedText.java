@@ -199,6 +199,7 @@ final class DelimitedText implements Source {
 
   @Override
   public void close() {
+    records.close();
     input.close();
   }
 }

@@ -1,65 +1,72 @@
 package dev.gradus.data;
 
-import de.siegmar.fastcsv.reader.CommentStrategy;
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import dev.gradus.graph.InvalidInput;
 import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.util.Iterator;
-import java.util.Optional;
 
-/** The records of a delimited text, one after the other, without comments and blank lines. */
-final class Records {
-  private final String source;
-  private final Cells cells;
-  private final Iterator<Cells> records;
+/**
+ * The records of a delimited text, one after the other, without comments and blank lines. Of a long
+ * text a thread splits the next ones while these are read.
+ */
+final class Records implements AutoCloseable {
+  private static final int FIRST = 128;
+  private static final int MOST = 2048;
+
+  private final Splitter splitter;
+  private final Cells cells = new Cells();
+  private int most = FIRST;
+  private boolean ended;
+  private final Ahead ahead;
 
   /** The records of {@code letters}, which come from {@code source}. */
   Records(String source, Reader letters, Delimiter delimiter) {
-    boolean runs = delimiter == Delimiter.WHITE_SPACE;
-    this.source = source;
-    this.cells = new Cells(runs);
-    this.records =
-        CsvReader.builder()
-            .fieldSeparator(delimiter.letter())
-            .commentStrategy(CommentStrategy.SKIP)
-            .skipEmptyLines(true)
-            .trimWhitespacesAroundQuotes(true)
-            .allowUnclosedQuote(false)
-            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .build(cells, runs ? new TabsToBlanks(letters) : letters)
-            .iterator();
+    this.splitter =
+        new Splitter(
+            source,
+            delimiter == Delimiter.WHITE_SPACE ? new TabsToBlanks(letters) : letters,
+            delimiter);
+    this.ahead = new Ahead(batch -> splitter.fill(batch, MOST));
   }
 
   /** Moves to the next record, if there is one. */
   boolean next() {
-    try {
-      while (records.hasNext()) {
-        if (!records.next().isIdle()) {
-          return true;
-        }
+    while (!cells.next()) {
+      cells
+          .batch()
+          .failure()
+          .ifPresent(failure -> {
+            throw failure;
+          });
+      if (ended) {
+        return false;
       }
-      return false;
-    } catch (CsvParseException failure) {
-      throw new InvalidInput(
-          ("line %d of %s: a quoted cell is not closed, or more text follows its closing quote; "
-                  + "write a quote within quotes twice (\"\")")
-              .formatted(cells.line(), source),
-          failure);
-    } catch (UncheckedIOException failure) {
-      throw Input.unreadable(
-          source, Optional.<Throwable>ofNullable(failure.getCause()).orElse(failure));
+      enterNextBatch();
     }
+    return true;
+  }
+
+  /** The first batches, which are all of a short text, need no other thread. */
+  private void enterNextBatch() {
+    CellBatch batch = cells.batch();
+    if (most < MOST) {
+      splitter.fill(batch, most);
+      ended = batch.records() < most;
+      most *= 2;
+    } else {
+      batch = ahead.next(batch);
+      ended = batch.records() < MOST;
+    }
+    cells.enter(batch);
   }
 
   /** The record that {@link #next} moved to. */
   Cells cells() {
     return cells;
+  }
+
+  @Override
+  public void close() {
+    ahead.close();
   }
 
   /** Letters in which tabs are blanks, so that one delimiter stands for both. */
