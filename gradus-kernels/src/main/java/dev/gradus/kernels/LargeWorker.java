@@ -201,7 +201,8 @@ final class LargeWorker implements Kernel.Worker {
       }
       for (int from = 0; from < count; from += Sums.BLOCK) {
         place(step, memory, c, count, from);
-        machine.run(numbers, memory, Math.min(Sums.BLOCK, count - from));
+        int some = Math.min(Sums.BLOCK, count - from);
+        machine.run(numbers, memory, some, some, _ -> {});
       }
     }
   }

@@ -7,6 +7,7 @@ import dev.gradus.kernel.Kernel;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * A graph as byte code.
@@ -20,6 +21,9 @@ final class Machine {
   /** After so many operations on numbers vector code is worth its warming up. */
   private static final long MUCH = 20_000_000;
 
+  /** Of fewer rows scalar code takes all. */
+  private static final int LEAST = 16;
+
   /** The rows of the short calls that warm up. */
   private static final int FEW = 64;
 
@@ -27,6 +31,7 @@ final class Machine {
   private final Precision precision;
   private final Plan plan;
   private final Invariants[] invariants;
+  private final Stage[] stages;
   private final RowLoop[] scalar;
   private final Optional<Lanes> lanes;
   private final int weight;
@@ -53,10 +58,11 @@ final class Machine {
     this.precision = precision;
     this.plan = Plan.of(graph, precision, widened);
     this.invariants = Invariants.of(plan).toArray(Invariants[]::new);
-    this.scalar = new RowLoop[plan.stages().size()];
+    this.stages = plan.stages().toArray(Stage[]::new);
+    this.scalar = new RowLoop[stages.length];
     for (int s = 0; s < scalar.length; s++) {
       scalar[s] =
-          plan.stages().get(s) instanceof Stage.Loop loop
+          stages[s] instanceof Stage.Loop loop
               ? RowLoopCode.scalar(plan.code(), loop)
               : RowLoop.NONE;
     }
@@ -88,24 +94,8 @@ final class Machine {
     return precision;
   }
 
-  Invariants[] invariants() {
-    return invariants;
-  }
-
-  /** The stages as scalar code; those that are no loops do nothing. */
-  RowLoop[] scalar() {
-    return scalar;
-  }
-
-  /**
-   * The stages as vector code, those without it as {@link RowLoop#NONE}; none if it is not ready.
-   */
-  RowLoop[] vector() {
-    return vector;
-  }
-
   /** Tells that so many rows are computed. */
-  void worked(int rows) {
+  private void worked(int rows) {
     if (lanes.isPresent()
         && vector.length == 0
         && work.addAndGet((long) rows * weight) > MUCH
@@ -124,7 +114,7 @@ final class Machine {
   /** Runs the stages that have lanes. */
   private void run(RowLoop[] loops, Memory memory, int rows) {
     for (int s = 0; s < loops.length; s++) {
-      if (plan.stages().get(s).hasLanes()) {
+      if (stages[s].hasLanes()) {
         memory.run(loops[s], 0, rows);
       }
     }
@@ -134,7 +124,7 @@ final class Machine {
     RowLoop[] made = new RowLoop[scalar.length];
     for (int s = 0; s < made.length; s++) {
       made[s] =
-          plan.stages().get(s) instanceof Stage.Loop loop && loop.hasLanes()
+          stages[s] instanceof Stage.Loop loop && loop.hasLanes()
               ? RowLoopCode.vector(plan.code(), loop, of)
               : RowLoop.NONE;
     }
@@ -142,21 +132,26 @@ final class Machine {
   }
 
   /**
-   * Runs all stages, which must be loops.
+   * Runs all stages over the rows of a block.
    *
    * @param memory its arrays and offsets in place
+   * @param total the number of rows of all the data
+   * @param externals runs the stages that are no loops
    */
-  void run(double[] theta, Memory memory, int rows) {
+  void run(double[] theta, Memory memory, int total, int rows, Consumer<Stage.External> externals) {
     for (Invariants part : invariants) {
-      part.run(theta, memory.scalars(), rows);
+      part.run(theta, memory.scalars(), total);
     }
-    RowLoop[] lanesOf = vector;
-    int striped = lanesOf.length == 0 ? 0 : rows - rows % Sums.LANES;
+    RowLoop[] withLanes = vector;
+    int striped = withLanes.length == 0 || rows < LEAST ? 0 : rows - rows % Sums.LANES;
     for (int s = 0; s < scalar.length; s++) {
-      boolean some = striped > 0 && plan.stages().get(s).hasLanes();
-      memory.run(scalar[s], some ? striped : 0, rows);
-      if (some) {
-        memory.run(lanesOf[s], 0, striped);
+      if (stages[s] instanceof Stage.External external) {
+        externals.accept(external);
+      } else if (striped > 0 && stages[s].hasLanes()) {
+        memory.run(scalar[s], striped, rows);
+        memory.run(withLanes[s], 0, striped);
+      } else {
+        memory.run(scalar[s], 0, rows);
       }
     }
     worked(rows);

@@ -4,32 +4,28 @@ import dev.gradus.graph.Block;
 import dev.gradus.graph.Evaluation;
 import dev.gradus.graph.Precision;
 import dev.gradus.graph.Shape;
-import dev.gradus.graph.Sums;
 import dev.gradus.kernel.Kernel;
 import dev.gradus.kernel.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The machine at work: the memory of one thread. */
 final class MachineWorker implements Kernel.Worker {
-  /** Of fewer rows scalar code takes all. */
-  private static final int LEAST = 16;
-
   private final Machine machine;
   private final Plan plan;
   private final boolean single;
-  private final Invariants[] invariants;
   private final Memory memory;
   private final double[] scalars;
   private final Object[] arrays;
   private final int[] offsets;
   private final double[][] results;
-  private final RowLoop[] scalar;
-  private final Stage[] stages;
   private final int[][] reductions;
   private final int[][] numbers;
   private List<Block> blocks = List.of();
+  private final Consumer<Stage.External> externals = this::call;
+  private int firstRow;
   private int blockRows = -1;
   private int capacity = -1;
 
@@ -37,9 +33,6 @@ final class MachineWorker implements Kernel.Worker {
     this.machine = machine;
     this.plan = machine.plan();
     this.single = machine.precision() == Precision.FLOAT32;
-    this.invariants = machine.invariants();
-    this.scalar = machine.scalar();
-    this.stages = plan.stages().toArray(Stage[]::new);
     this.memory = Memory.of(plan);
     this.scalars = memory.scalars();
     this.arrays = memory.arrays();
@@ -59,23 +52,9 @@ final class MachineWorker implements Kernel.Worker {
   @Override
   public List<Block> run(double[] theta, Kernel.Rows rows, int from, int count) {
     prepare(rows, from, count);
-    for (Invariants part : invariants) {
-      part.run(theta, scalars, rows.total());
-    }
-    RowLoop[] vector = machine.vector();
-    int striped = vector.length == 0 || count < LEAST ? 0 : count - count % Sums.LANES;
-    for (int s = 0; s < scalar.length; s++) {
-      if (stages[s] instanceof Stage.External external) {
-        call(external, rows.first() + from, count);
-      } else if (striped > 0 && stages[s].hasLanes()) {
-        memory.run(scalar[s], striped, count);
-        memory.run(vector[s], 0, striped);
-      } else {
-        memory.run(scalar[s], 0, count);
-      }
-    }
+    firstRow = rows.first() + from;
+    machine.run(theta, memory, rows.total(), count, externals);
     finish();
-    machine.worked(count);
     return blocks;
   }
 
@@ -160,10 +139,10 @@ final class MachineWorker implements Kernel.Worker {
     }
   }
 
-  private void call(Stage.External stage, int firstRow, int count) {
+  private void call(Stage.External stage) {
     List<Block> operands = new ArrayList<>();
     for (Stage.Load input : stage.inputs()) {
-      double[] values = new double[count];
+      double[] values = new double[blockRows];
       if (input.array() < 0) {
         Arrays.fill(values, scalars[input.instruction()]);
       } else {
@@ -183,7 +162,7 @@ final class MachineWorker implements Kernel.Worker {
     Evaluation.evaluate(
         stage.external(),
         operands,
-        new Block(Shape.PER_ROW, count, result),
+        new Block(Shape.PER_ROW, blockRows, result),
         firstRow,
         Precision.FLOAT64);
   }

@@ -1,14 +1,10 @@
 package dev.gradus.kernels;
 
-import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_double;
 import static java.lang.constant.ConstantDescs.CD_int;
-import static java.lang.constant.ConstantDescs.CD_long;
-import static java.lang.constant.ConstantDescs.CD_void;
 
 import dev.gradus.graph.Op;
 import dev.gradus.graph.Sums;
-import dev.gradus.primitive.LargeAngle;
 import dev.gradus.primitive.Primitive;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
@@ -25,21 +21,14 @@ import java.util.Map;
  * as many as they take.
  */
 final class VectorLoop {
-  private static final ClassDesc COMPARISON = Lanes.OPERATORS.nested("Comparison");
-  private static final ClassDesc BINARY = Lanes.OPERATORS.nested("Binary");
-  private static final ClassDesc CONVERSION = Lanes.OPERATORS.nested("Conversion");
-  private static final ClassDesc LARGE_ANGLES = Classes.desc(LargeAngles.class);
   private static final ClassDesc TERMS = Classes.desc(Terms.class);
-  private static final long SIGN = Long.MIN_VALUE;
   private static final long SIGN_AND_FRACTION = 0x800F_FFFF_FFFF_FFFFL;
   private static final long ONE = 0x3FF0_0000_0000_0000L;
-
-  /** From here on every double is an integer. */
-  private static final double INTEGERS = 0x1p52;
 
   private final CodeBuilder code;
   private final Code instructions;
   private final Lanes lanes;
+  private final VectorCode vectors;
 
   /** For each instruction the local of its first register; the others follow. */
   private final Map<Integer, Integer> locals = new HashMap<>();
@@ -53,6 +42,7 @@ final class VectorLoop {
     this.code = code;
     this.instructions = instructions;
     this.lanes = lanes;
+    this.vectors = new VectorCode(code, lanes);
   }
 
   /** Writes the body of {@link RowLoop#run}. */
@@ -74,7 +64,7 @@ final class VectorLoop {
     for (Stage.Reduce reduction : loop.reductions()) {
       boolean single = instructions.isSingle(reduction.instruction());
       double begin = reduction.reduction() == Op.Reduction.MAX ? Double.NEGATIVE_INFINITY : 0;
-      totals.put(reduction, broadcast(single, () -> constant(begin, single)));
+      totals.put(reduction, broadcast(single, () -> vectors.constant(begin, single)));
     }
     int row = code.allocateLocal(TypeKind.INT);
     code.iload(RowLoopCode.FROM).istore(row);
@@ -88,7 +78,7 @@ final class VectorLoop {
           single,
           register -> {
             Lanes.Kind kind = lanes.kind(single);
-            species(single);
+            vectors.species(single);
             place(load.array(), row, register);
             code.invokestatic(
                 kind.vector(),
@@ -104,10 +94,10 @@ final class VectorLoop {
       for (int register = 0; register < lanes.registers(); register++) {
         load(store.instruction(), register);
         if (single && store.widened()) {
-          convert("F2D", false);
+          vectors.convert("F2D", false);
         }
         place(store.array(), row, register);
-        intoArray(single && !store.widened());
+        vectors.intoArray(single && !store.widened());
       }
     }
     totals.forEach((reduction, total) -> {
@@ -115,7 +105,7 @@ final class VectorLoop {
       for (int register = 0; register < lanes.registers(); register++) {
         code.aload(total + register);
         load(reduction.instruction(), register);
-        binary(reduction.reduction() == Op.Reduction.MAX ? "max" : "add", single);
+        vectors.binary(reduction.reduction() == Op.Reduction.MAX ? "max" : "add", single);
         code.astore(total + register);
       }
     });
@@ -132,7 +122,7 @@ final class VectorLoop {
     code.loadConstant(Sums.LANES).newarray(single ? TypeKind.FLOAT : TypeKind.DOUBLE).astore(eight);
     for (int register = 0; register < lanes.registers(); register++) {
       code.aload(total + register).aload(eight).loadConstant(register * lanes.width());
-      intoArray(single);
+      vectors.intoArray(single);
     }
     String method = reduction.reduction() == Op.Reduction.MAX ? "max" : "plus";
     code.aload(RowLoopCode.SUMS)
@@ -156,7 +146,7 @@ final class VectorLoop {
               single,
               () -> {
                 if (instructions.at(input) instanceof Instruction.Constant(double value, _)) {
-                  constant(value, single);
+                  vectors.constant(value, single);
                 } else {
                   code.aload(RowLoopCode.SCALARS).loadConstant(input).daload();
                   if (single) {
@@ -173,7 +163,7 @@ final class VectorLoop {
     Lanes.Kind kind = lanes.kind(single);
     int first = allocate();
     for (int register = 0; register < lanes.registers(); register++) {
-      species(single);
+      vectors.species(single);
       number.run();
       code.invokestatic(
               kind.vector(),
@@ -184,25 +174,12 @@ final class VectorLoop {
     return first;
   }
 
-  private void constant(double value, boolean single) {
-    if (single) {
-      code.loadConstant((float) value);
-    } else {
-      code.loadConstant(value);
-    }
-  }
-
   private int allocate() {
     int first = code.allocateLocal(TypeKind.REFERENCE);
     for (int register = 1; register < lanes.registers(); register++) {
       code.allocateLocal(TypeKind.REFERENCE);
     }
     return first;
-  }
-
-  private void species(boolean single) {
-    Lanes.Kind kind = lanes.kind(single);
-    code.getstatic(kind.vector(), kind.species(), Lanes.SPECIES);
   }
 
   private void array(int array, boolean single) {
@@ -221,12 +198,6 @@ final class VectorLoop {
     if (register > 0) {
       code.loadConstant(register * lanes.width()).iadd();
     }
-  }
-
-  private void intoArray(boolean single) {
-    Lanes.Kind kind = lanes.kind(single);
-    code.invokevirtual(
-        kind.vector(), "intoArray", MethodTypeDesc.of(CD_void, kind.number().arrayType(), CD_int));
   }
 
   private interface OfRegister {
@@ -259,27 +230,15 @@ final class VectorLoop {
         i,
         single,
         register -> {
-          species(single);
-          constant(0, single);
-          broadcastOne(single);
-          species(single);
-          constant(1, single);
-          broadcastOne(single);
+          vectors.species(single);
+          vectors.constant(0, single);
+          vectors.broadcastOne(single);
+          vectors.species(single);
+          vectors.constant(1, single);
+          vectors.broadcastOne(single);
           code.aload(mask + register);
-          blend(single);
+          vectors.blend(single);
         });
-  }
-
-  private void broadcastOne(boolean single) {
-    Lanes.Kind kind = lanes.kind(single);
-    code.invokestatic(
-        kind.vector(), "broadcast", MethodTypeDesc.of(kind.vector(), Lanes.SPECIES, kind.number()));
-  }
-
-  private void blend(boolean single) {
-    Lanes.Kind kind = lanes.kind(single);
-    code.invokevirtual(
-        kind.vector(), "blend", MethodTypeDesc.of(kind.vector(), Lanes.VECTOR, Lanes.MASK));
   }
 
   private void compute(int i) {
@@ -298,7 +257,7 @@ final class VectorLoop {
               true,
               register -> {
                 load(operand, register);
-                convert("D2F", true);
+                vectors.convert("D2F", true);
               });
       case Instruction.Widen(int operand) ->
           each(
@@ -306,7 +265,7 @@ final class VectorLoop {
               false,
               register -> {
                 load(operand, register);
-                convert("F2D", false);
+                vectors.convert("F2D", false);
               });
       case Instruction.Constant _,
           Instruction.Theta _,
@@ -317,17 +276,6 @@ final class VectorLoop {
           Instruction.OverRows _ ->
           throw new IllegalStateException("%s has no lanes".formatted(instructions.at(i)));
     }
-  }
-
-  private void convert(String conversion, boolean toSingle) {
-    code.getstatic(Lanes.OPERATORS, conversion, CONVERSION);
-    species(toSingle);
-    code.iconst_0()
-        .invokevirtual(
-            Lanes.VECTOR,
-            "convertShape",
-            MethodTypeDesc.of(Lanes.VECTOR, CONVERSION, Lanes.SPECIES, CD_int))
-        .checkcast(lanes.kind(toSingle).vector());
   }
 
   private int mask(Primitive comparison, List<Integer> x) {
@@ -341,29 +289,12 @@ final class VectorLoop {
     int first = allocate();
     for (int register = 0; register < lanes.registers(); register++) {
       load(x.getFirst(), register);
-      code.getstatic(Lanes.OPERATORS, operator, COMPARISON);
+      code.getstatic(Lanes.OPERATORS, operator, VectorCode.COMPARISON);
       load(x.getLast(), register);
-      compare(single);
+      vectors.compare(single);
       code.astore(first + register);
     }
     return first;
-  }
-
-  private void compare(boolean single) {
-    code.invokevirtual(
-        lanes.kind(single).vector(),
-        "compare",
-        MethodTypeDesc.of(Lanes.MASK, COMPARISON, Lanes.VECTOR));
-  }
-
-  private void binary(String method, boolean single) {
-    ClassDesc vector = lanes.kind(single).vector();
-    code.invokevirtual(vector, method, MethodTypeDesc.of(vector, Lanes.VECTOR));
-  }
-
-  private void unary(String method, boolean single) {
-    ClassDesc vector = lanes.kind(single).vector();
-    code.invokevirtual(vector, method, MethodTypeDesc.of(vector));
   }
 
   private void apply(int i, Primitive primitive, List<Integer> x, boolean single) {
@@ -383,11 +314,11 @@ final class VectorLoop {
     int first = allocate();
     for (int register = 0; register < lanes.registers(); register++) {
       load(i, register);
-      code.getstatic(Lanes.OPERATORS, "NE", COMPARISON);
-      species(single);
-      constant(0, single);
-      broadcastOne(single);
-      compare(single);
+      code.getstatic(Lanes.OPERATORS, "NE", VectorCode.COMPARISON);
+      vectors.species(single);
+      vectors.constant(0, single);
+      vectors.broadcastOne(single);
+      vectors.compare(single);
       code.astore(first + register);
     }
     return first;
@@ -414,45 +345,45 @@ final class VectorLoop {
         load(x.get(2), register);
         load(x.get(1), register);
         code.aload(masks.getOrDefault(a, -1) + register);
-        blend(single);
+        vectors.blend(single);
       }
-      case RINT -> inDouble(single, a, register, this::rint);
+      case RINT -> inDouble(single, a, register, vectors::rint);
       case COPY_SIGN -> {
         bits(a, register, single);
-        and(~SIGN);
+        vectors.and(~VectorCode.SIGN);
         bits(x.getLast(), register, single);
-        and(SIGN);
-        either();
-        doubles(single);
+        vectors.and(VectorCode.SIGN);
+        vectors.either();
+        vectors.doubles(single);
       }
       case POWER_OF_TWO -> {
         load(a, register);
-        widen(single);
+        vectors.widen(single);
         code.loadConstant(0x1.8p52 + 1023);
-        withNumber("add");
-        toBits();
-        shift("LSHL");
-        doubles(single);
+        vectors.withNumber("add");
+        vectors.toBits();
+        vectors.shift("LSHL");
+        vectors.doubles(single);
       }
       case EXPONENT -> {
         bits(a, register, single);
-        shift("LSHR");
-        and(0x7FF);
-        or(Double.doubleToRawLongBits(INTEGERS));
-        doubles(false);
-        code.loadConstant(INTEGERS + 1023);
-        withNumber("sub");
-        narrow(single);
+        vectors.shift("LSHR");
+        vectors.and(0x7FF);
+        vectors.or(Double.doubleToRawLongBits(VectorCode.INTEGERS));
+        vectors.doubles(false);
+        code.loadConstant(VectorCode.INTEGERS + 1023);
+        vectors.withNumber("sub");
+        vectors.narrow(single);
       }
       case FRACTION -> {
         bits(a, register, single);
-        and(SIGN_AND_FRACTION);
-        or(ONE);
-        doubles(single);
+        vectors.and(SIGN_AND_FRACTION);
+        vectors.or(ONE);
+        vectors.doubles(single);
       }
-      case LARGE_QUADRANT -> inDouble(single, a, register, () -> rare("quadrant"));
-      case LARGE_ANGLE -> inDouble(single, a, register, () -> rare("angle"));
-      case LARGE_ANGLE_LOW -> inDouble(single, a, register, () -> rare("angleLow"));
+      case LARGE_QUADRANT -> inDouble(single, a, register, () -> vectors.rare("quadrant"));
+      case LARGE_ANGLE -> inDouble(single, a, register, () -> vectors.rare("angle"));
+      case LARGE_ANGLE_LOW -> inDouble(single, a, register, () -> vectors.rare("angleLow"));
       case LESS, LESS_OR_EQUAL, EQUAL ->
           throw new IllegalStateException("a comparison gives a mask");
     }
@@ -461,136 +392,27 @@ final class VectorLoop {
   private void two(List<Integer> x, String method, boolean single, int register) {
     load(x.getFirst(), register);
     load(x.getLast(), register);
-    binary(method, single);
+    vectors.binary(method, single);
   }
 
   private void one(int a, String method, boolean single, int register) {
     load(a, register);
-    unary(method, single);
+    vectors.unary(method, single);
   }
 
   private void inDouble(boolean single, int a, int register, Runnable write) {
     load(a, register);
-    widen(single);
+    vectors.widen(single);
     write.run();
-    narrow(single);
-  }
-
-  private void widen(boolean single) {
-    if (single) {
-      convert("F2D", false);
-    }
-  }
-
-  private void narrow(boolean single) {
-    if (single) {
-      convert("D2F", true);
-    }
+    vectors.narrow(single);
   }
 
   /**
    * Of the doubles on the stack: {@code |x| + 2^52 - 2^52} with the sign of x, where x is small.
    */
-  private void rint() {
-    int x = code.allocateLocal(TypeKind.REFERENCE);
-    code.astore(x).aload(x);
-    code.aload(x);
-    unary("abs", false);
-    code.loadConstant(INTEGERS);
-    withNumber("add");
-    code.loadConstant(INTEGERS);
-    withNumber("sub");
-    toBits();
-    code.aload(x);
-    toBits();
-    and(SIGN);
-    either();
-    doubles(false);
-    code.aload(x);
-    unary("abs", false);
-    code.getstatic(Lanes.OPERATORS, "LT", COMPARISON).loadConstant(INTEGERS);
-    code.invokevirtual(
-        lanes.kind(false).vector(),
-        "compare",
-        MethodTypeDesc.of(Lanes.MASK, COMPARISON, CD_double));
-    blend(false);
-  }
-
-  /** Of the doubles on the stack: 0, unless one of them is large. */
-  private void rare(String method) {
-    ClassDesc vector = lanes.kind(false).vector();
-    ClassDesc array = CD_double.arrayType();
-    int x = code.allocateLocal(TypeKind.REFERENCE);
-    int result = code.allocateLocal(TypeKind.REFERENCE);
-    int some = code.allocateLocal(TypeKind.REFERENCE);
-    Label none = code.newLabel();
-    code.astore(x);
-    species(false);
-    constant(0, false);
-    broadcastOne(false);
-    code.astore(result).aload(x);
-    unary("abs", false);
-    code.getstatic(Lanes.OPERATORS, "GE", COMPARISON)
-        .loadConstant(LargeAngle.LIMIT)
-        .invokevirtual(vector, "compare", MethodTypeDesc.of(Lanes.MASK, COMPARISON, CD_double))
-        .invokevirtual(Lanes.MASK, "anyTrue", MethodTypeDesc.of(CD_boolean))
-        .ifeq(none);
-    code.aload(x)
-        .invokevirtual(vector, "toArray", MethodTypeDesc.of(array))
-        .dup()
-        .astore(some)
-        .invokestatic(LARGE_ANGLES, method, MethodTypeDesc.of(CD_void, array));
-    species(false);
-    code.aload(some)
-        .iconst_0()
-        .invokestatic(vector, "fromArray", MethodTypeDesc.of(vector, Lanes.SPECIES, array, CD_int))
-        .astore(result)
-        .labelBinding(none)
-        .aload(result);
-  }
-
-  /** The doubles on the stack and a number. */
-  private void withNumber(String method) {
-    ClassDesc vector = lanes.kind(false).vector();
-    code.invokevirtual(vector, method, MethodTypeDesc.of(vector, CD_double));
-  }
-
   private void bits(int i, int register, boolean single) {
     load(i, register);
-    widen(single);
-    toBits();
-  }
-
-  private void toBits() {
-    code.invokevirtual(
-        lanes.kind(false).vector(), "reinterpretAsLongs", MethodTypeDesc.of(Lanes.LONGS));
-  }
-
-  /** The bits on the stack as numbers. */
-  private void doubles(boolean single) {
-    code.invokevirtual(
-        Lanes.LONGS, "reinterpretAsDoubles", MethodTypeDesc.of(lanes.kind(false).vector()));
-    narrow(single);
-  }
-
-  private void and(long bits) {
-    code.loadConstant(bits)
-        .invokevirtual(Lanes.LONGS, "and", MethodTypeDesc.of(Lanes.LONGS, CD_long));
-  }
-
-  private void or(long bits) {
-    code.loadConstant(bits)
-        .invokevirtual(Lanes.LONGS, "or", MethodTypeDesc.of(Lanes.LONGS, CD_long));
-  }
-
-  /** Of the bits on the stack, those that either has. */
-  private void either() {
-    code.invokevirtual(Lanes.LONGS, "or", MethodTypeDesc.of(Lanes.LONGS, Lanes.VECTOR));
-  }
-
-  private void shift(String operator) {
-    code.getstatic(Lanes.OPERATORS, operator, BINARY)
-        .loadConstant(52L)
-        .invokevirtual(Lanes.LONGS, "lanewise", MethodTypeDesc.of(Lanes.LONGS, BINARY, CD_long));
+    vectors.widen(single);
+    vectors.toBits();
   }
 }
